@@ -1,0 +1,19 @@
+using Wiretax.Analysis.Accounting;
+
+namespace Wiretax.Analysis.Comparison;
+
+/// <summary>One run of one workload over one path: a sample for the comparison.</summary>
+/// <param name="Path">Name of the path (or of the capture, offline).</param>
+/// <param name="Workload"><c>ping</c>, <c>http</c>, <c>tcp</c>, <c>tcp-4</c> ...</param>
+/// <param name="Direction">Seen from the peer: <c>rx</c>, <c>tx</c>.</param>
+/// <param name="Block">The randomised block (repetition) the run belongs to, from 1; pairs runs across paths.</param>
+/// <param name="Complete">False where capture or transfer was incomplete: no verdict is drawn from it.</param>
+public sealed record MeasuredRun(
+    string Path, string Workload, string Direction, int Block, bool Complete, CaptureSummary Summary)
+{
+    public double? GoodputBitsPerSecond { get; init; }
+    public double? WireBitsPerSecond { get; init; }
+
+    /// <summary>CPU seconds of both ends together; null when not known.</summary>
+    public double? CpuSeconds { get; init; }
+}
