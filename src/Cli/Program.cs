@@ -1,4 +1,17 @@
 using System.CommandLine;
+using Wiretax.Cli;
+using Wiretax.Cli.Verbs;
 
-var root = new RootCommand("What does this virtual path cost? Captures real traffic and accounts for every byte.");
-return root.Parse(args).Invoke();
+return await Launch.RunAsync(
+    new RootCommand("What does this virtual path cost? Captures real traffic and accounts for every byte of it.")
+    {
+        RunVerb.Build(),
+        AnalyzeVerb.Build(),
+        CompareVerb.Build(),
+        CaptureVerb.Build(),
+        GenerateVerb.Build(),
+        ServeVerb.Build(),
+        PathsVerb.Build(),
+        ReportVerb.Build(),
+    },
+    args);

@@ -17,6 +17,9 @@ public sealed record SessionRecord
     /// <summary>False when the session was interrupted before its last run.</summary>
     public bool Finished { get; init; } = true;
 
+    /// <summary>Seed of the shuffled order of the runs.</summary>
+    public ulong? Seed { get; init; }
+
     /// <summary>Machine, kernel, tools, command line: name to text, in order.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
 

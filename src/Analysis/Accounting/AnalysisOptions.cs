@@ -1,0 +1,19 @@
+using System.Net;
+
+namespace Wiretax.Analysis.Accounting;
+
+/// <summary>What an analysis is told beside the frames.</summary>
+public readonly record struct AnalysisOptions()
+{
+    /// <summary>The local end; null finds it: the opener of the first TCP connection or the sender of the first echo request.</summary>
+    public IPAddress? Local { get; init; }
+
+    /// <summary>Names of the files, for the summary.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>MTU of the wire in bytes, where neither handshake nor timestamps option tell the segment size.</summary>
+    public int Mtu { get; init; } = 1500;
+
+    /// <summary>Threads to use on a file that can be cut; the result is the same for any number.</summary>
+    public int Threads { get; init; } = 1;
+}

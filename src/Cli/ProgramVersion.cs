@@ -1,0 +1,9 @@
+using System.Reflection;
+
+namespace Wiretax.Cli;
+
+internal static class ProgramVersion
+{
+    public static string Text =>
+        typeof(ProgramVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+}

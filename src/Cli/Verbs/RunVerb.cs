@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Text.Json;
+using Wiretax.Paths;
+using Wiretax.Reporting;
+using Wiretax.Reporting.Terminal;
+using Wiretax.Sessions;
+using Wiretax.Sessions.Running;
+using Wiretax.Sessions.Scenarios;
+
+namespace Wiretax.Cli.Verbs;
+
+/// <summary><c>wiretax run SCENARIO.yaml</c>: a capture-and-compare session.</summary>
+internal static class RunVerb
+{
+    private static readonly Argument<string> ScenarioArgument = new("scenario") { Description = "What to measure, as YAML; see scenarios/." };
+    private static readonly Option<string?> Out = new("--out") { Description = "The session folder, new or empty (default: sessions/NAME-DATE-TIME)." };
+    private static readonly Option<int?> Repeat = new("--repeat") { Description = "Runs of each workload over each path, instead of the scenario's." };
+    private static readonly Option<string> Format = Options.Format("table", "json");
+
+    public static Command Build()
+    {
+        Repeat.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 1 or > 1000)
+                result.AddError("--repeat must be a whole number from 1 to 1000.");
+        });
+        var command = new Command("run", "Measure a scenario: build its paths, send traffic, capture, compare, report.")
+        {
+            ScenarioArgument, Out, Repeat, Format,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult arguments, CancellationToken interruption)
+    {
+        var scenario = ScenarioFile.Load(arguments.GetRequiredValue(ScenarioArgument));
+        if (arguments.GetValue(Repeat) is { } repeat)
+            scenario = scenario with { Repeat = repeat };
+
+        LeftoverSweep.Run();
+        var folder = SessionFolder.Create(arguments.GetValue(Out) ?? SessionFolder.DefaultRoot(scenario.Name, DateTimeOffset.Now));
+        var settings = new SessionSettings
+        {
+            Program = Environment.ProcessPath ?? throw new SessionException("The program cannot find its own file."),
+            Seed = scenario.Seed ?? (ulong)Random.Shared.NextInt64(uint.MaxValue),
+            Environment = MachineEnvironment.Describe(CommandLineText.Of(Environment.GetCommandLineArgs()), ProgramVersion.Text),
+        };
+
+        SessionRecord record;
+        using (var progress = SessionProgress.Start())
+            record = await new SessionRunner(scenario, folder, settings, progress).RunAsync(interruption);
+
+        SessionReport.Write(record, folder.Root);
+        if (arguments.GetValue(Format) == "json")
+            Output.Json(record, SessionJson.Default.SessionRecord);
+        else
+            SessionConsole.Render(record, Output.Console);
+        await Console.Error.WriteLineAsync($"wiretax: the session is in {Path.GetRelativePath(Environment.CurrentDirectory, folder.Root)}; open report.html there.");
+
+        if (!record.Finished)
+            return ExitStatus.Interrupted;
+        return record.Runs.All(each => each.Complete) && record.Paths.All(each => each.Measured)
+            ? ExitStatus.Done
+            : ExitStatus.NotTrustworthy;
+    }
+}

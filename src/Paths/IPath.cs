@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace Wiretax.Paths;
+
+/// <summary>
+/// A built path: a peer (the capture node, which stays the same) and a system under test, with the product's server
+/// running at the latter. Disposing takes everything down.
+/// </summary>
+public interface IPath : IAsyncDisposable
+{
+    string Name { get; }
+    PathEndpoints Endpoints { get; }
+
+    /// <summary>A process that runs where the peer is (its namespace).</summary>
+    ProcessStartInfo InPeer(string program, IReadOnlyList<string> arguments);
+
+    /// <summary>CPU time so far of the system under test (server or whole guest), seconds; null where unknown.</summary>
+    double? SystemUnderTestCpuSeconds();
+
+    /// <summary>CPU time so far of the hypervisor's process, seconds; null without one.</summary>
+    double? HypervisorCpuSeconds();
+
+    /// <summary>Why the path no longer works (a guest that died, with its console's last lines); null while it does.</summary>
+    string? Failure { get; }
+
+    /// <summary>Hypervisor, accelerator, NIC, MTU, offloads ...: name to text, in the order of the report.</summary>
+    IReadOnlyDictionary<string, string?> Describe();
+}
+
+/// <param name="PeerInterface">The interface at the peer that carries the measured traffic.</param>
+public sealed record PathEndpoints(string PeerInterface, IPAddress PeerAddress, IPAddress SystemUnderTestAddress);
+
+/// <summary>The product's own server, started at the system under test.</summary>
+public sealed record ServerCommand(string Program, IReadOnlyList<string> Arguments);
+
+/// <summary>What a path is built from.</summary>
+public sealed record PathRequest
+{
+    public required string Name { get; init; }
+    public required IReadOnlyDictionary<string, string> Parameters { get; init; }
+    public required ServerCommand Server { get; init; }
+
+    /// <summary>Is told each step of the building, in a few words.</summary>
+    public Action<string> Progress { get; init; } = _ => { };
+}
+
+/// <summary>A kind of path: one small file each.</summary>
+public interface IPathKind
+{
+    string Kind { get; }
+
+    /// <summary>Whether this machine can build it, proven where it is cheap to prove.</summary>
+    Task<PathAvailability> CheckAsync(CancellationToken cancellation);
+
+    /// <exception cref="PathException">It could not be built; nothing is left behind.</exception>
+    Task<IPath> BuildAsync(PathRequest request, CancellationToken cancellation);
+}
+
+/// <param name="Why">What is missing, in one sentence; null when available.</param>
+/// <param name="Remedy">What to do about it: the exact command where there is one.</param>
+/// <param name="Detail">What was found: accelerator, kernel, hypervisor's version.</param>
+public sealed record PathAvailability(bool Available, string? Why = null, string? Remedy = null, string? Detail = null);
+
+/// <summary>A path that cannot be built or used; the message is one sentence for the user.</summary>
+public sealed class PathException(string message) : Exception(message);

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text.Json;
+using Wiretax.Capture;
+using Wiretax.Paths;
+
+namespace Wiretax.Sessions.Running;
+
+/// <summary>
+/// The capture node of one run: a process of its own in the peer's namespace. It says <c>ready</c> once the kernel
+/// captures, ends when its input is closed, and then prints what it did as one line of JSON.
+/// </summary>
+internal sealed class CaptureProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(60);
+
+    private readonly ChildProgram _child;
+
+    private CaptureProcess(ChildProgram child) => _child = child;
+
+    public const string ReadyLine = "ready";
+
+    public static async Task<CaptureProcess> StartAsync(
+        IPath path, string program, string file, int snapLength, CancellationToken cancellation)
+    {
+        var child = new ChildProgram(path.InPeer(program,
+        [
+            "capture", "-i", path.Endpoints.PeerInterface, "-w", file,
+            "--snaplen", snapLength.ToString(CultureInfo.InvariantCulture), "--controlled",
+        ]));
+        try
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            limit.CancelAfter(StartLimit);
+            if (await child.ReadLineAsync(limit.Token) != ReadyLine)
+            {
+                await child.WaitAsync(limit.Token);
+                throw new SessionException($"The capture did not start: {child.LastError ?? "it gave no reason"}");
+            }
+            return new CaptureProcess(child);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            await child.DisposeAsync();
+            throw new SessionException($"The capture on '{path.Endpoints.PeerInterface}' was not ready within {StartLimit.TotalSeconds:0} s.");
+        }
+        catch
+        {
+            await child.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Lets the capture take in what the kernel still holds, and ends it.</summary>
+    public async Task<CaptureNodeResult> StopAsync(CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(DrainLimit);
+        _child.CloseInput();
+        var line = await _child.ReadLineAsync(limit.Token);
+        var status = await _child.WaitAsync(limit.Token);
+        if (status != 0 || line is null)
+            throw new SessionException($"The capture failed: {_child.LastError ?? "it gave no reason"}");
+        return JsonSerializer.Deserialize(line, CaptureJson.Default.CaptureNodeResult)!;
+    }
+
+    public ValueTask DisposeAsync() => _child.DisposeAsync();
+}

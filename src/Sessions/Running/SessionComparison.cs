@@ -1,0 +1,29 @@
+using Wiretax.Analysis.Comparison;
+
+namespace Wiretax.Sessions.Running;
+
+/// <summary>Turns the runs of a session into the samples that the comparison reads.</summary>
+public static class SessionComparison
+{
+    /// <returns>Null when the baseline was not measured.</returns>
+    public static ComparisonResult? Of(string baseline, IReadOnlyList<RunRecord> runs)
+    {
+        var measured = Measured(runs);
+        return measured.Any(each => each.Path == baseline)
+            ? Comparer.Compare(baseline, measured, new ComparisonOptions())
+            : null;
+    }
+
+    public static IReadOnlyList<MeasuredRun> Measured(IReadOnlyList<RunRecord> runs) =>
+    [
+        .. from run in runs
+           let summary = run.Summary
+           where summary is not null
+           select new MeasuredRun(run.Path, run.Workload, run.Direction, run.Repetition, run.Complete, summary)
+           {
+               GoodputBitsPerSecond = run.GoodputBitsPerSecond,
+               WireBitsPerSecond = run.WireBitsPerSecond,
+               CpuSeconds = run.Cpu is { Peer: { } peer, SystemUnderTest: { } under } ? peer + under : null,
+           },
+    ];
+}

@@ -1,0 +1,32 @@
+namespace Wiretax.Sessions.Scenarios;
+
+/// <summary>What to measure: paths, workloads and how often. Read from YAML by <see cref="ScenarioFile"/>.</summary>
+public sealed record Scenario
+{
+    public required string Name { get; init; }
+
+    /// <summary>Name of the path that the others are compared with.</summary>
+    public required string Baseline { get; init; }
+    public required IReadOnlyList<ScenarioPath> Paths { get; init; }
+    public required IReadOnlyList<Workload> Workloads { get; init; }
+
+    /// <summary>How often each workload runs over each path.</summary>
+    public int Repeat { get; init; } = 1;
+
+    /// <summary>Runs before the first counted one, for each path and workload; kept out of the comparison.</summary>
+    public int WarmUp { get; init; } = 1;
+
+    /// <summary>Bytes kept of each frame.</summary>
+    public int SnapLength { get; init; } = DefaultSnapLength;
+
+    /// <summary>Seed of the shuffled order; null draws one.</summary>
+    public ulong? Seed { get; init; }
+
+    /// <summary>
+    /// Ethernet 14, two VLAN tags 8, IPv6 40 and TCP with all options 60 make 122: headers only, whole headers.
+    /// </summary>
+    public const int DefaultSnapLength = 128;
+}
+
+/// <summary>One path of a scenario: its kind and what the kind is told.</summary>
+public sealed record ScenarioPath(string Name, string Kind, IReadOnlyDictionary<string, string> Parameters);

@@ -1,0 +1,56 @@
+namespace Wiretax.Sessions.Scenarios;
+
+/// <summary>Reads one entry of a scenario's workloads: <c>ping</c>, or <c>http: {size: 40MB}</c>.</summary>
+internal static class WorkloadReader
+{
+    private static readonly string[] Names = ["ping", "http", "tcp"];
+    private static readonly string[] Directions = ["rx", "tx"];
+
+    public static Workload Read(YamlCursor workload)
+    {
+        if (workload.IsScalar)
+            return Build(workload.OneOf("workload", Names), new Dictionary<string, YamlCursor>());
+
+        var (key, value) = workload.SingleEntry("a workload (ping, http or tcp, with its settings below it)");
+        var name = key.OneOf("workload", Names);
+        return Build(name, value.Entries($"the workload {name}", name switch
+        {
+            "ping" => ["count", "payload", "interval"],
+            "http" => ["size", "direction"],
+            _ => ["duration", "message-size", "socket-buffer", "direction"],
+        }));
+    }
+
+    private static Workload Build(string name, IReadOnlyDictionary<string, YamlCursor> settings)
+    {
+        switch (name)
+        {
+            case "ping":
+                return new PingWorkload(name,
+                    Get("count", each => each.Integer("count", 1, 100_000), 4),
+                    Get("payload", each => each.Integer("payload", 0, 65_000), 56),
+                    Get("interval", each => each.Duration("interval", TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(1)),
+                        TimeSpan.FromSeconds(1)));
+            case "http":
+                return new HttpWorkload(name,
+                    Get("size", each => each.Size("size", 1, 1_000_000_000_000), 40_000_000),
+                    Get("direction", ReadDirections, ["rx"]));
+            default:
+                return new TcpWorkload(name,
+                    Get("duration", each => each.Duration("duration", TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1)),
+                        TimeSpan.FromSeconds(10)),
+                    Get("message-size", each => (int)each.Size("message-size", 1, 1 << 24), 8192),
+                    Get("socket-buffer", each => (int)each.Size("socket-buffer", 4096, 1 << 28), 65536),
+                    Get("direction", ReadDirections, ["rx", "tx"]));
+        }
+
+        T Get<T>(string key, Func<YamlCursor, T> read, T otherwise) =>
+            settings.TryGetValue(key, out var cursor) ? read(cursor) : otherwise;
+    }
+
+    private static IReadOnlyList<string> ReadDirections(YamlCursor cursor)
+    {
+        var directions = cursor.Items().Select(each => each.OneOf("direction", Directions)).Distinct().ToList();
+        return directions.Count > 0 ? directions : throw cursor.Error("a direction is rx, tx or both as a list.");
+    }
+}
