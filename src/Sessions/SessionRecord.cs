@@ -23,6 +23,10 @@ public sealed record SessionRecord
     /// <summary>Machine, kernel, tools, command line: name to text, in order.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>Runs before the first counted one, for each path and workload.</summary>
+    public int WarmUp { get; init; }
+
+    public IReadOnlyList<WorkloadRecord> Workloads { get; init; } = [];
     public IReadOnlyList<PathRecord> Paths { get; init; } = [];
     public IReadOnlyList<RunRecord> Runs { get; init; } = [];
     public ComparisonResult? Comparison { get; init; }
@@ -40,6 +44,11 @@ public sealed record PathRecord
     /// <summary>Hypervisor, accelerator, NIC, MTU, offloads ...: name to text, in order.</summary>
     public IReadOnlyDictionary<string, string?> Configuration { get; init; } = new Dictionary<string, string?>();
 }
+
+/// <summary>One workload of the session as the scenario set it.</summary>
+/// <param name="Kind"><c>ping</c>, <c>http</c>, <c>tcp</c>.</param>
+/// <param name="Configuration">Size, duration, message size ...: name to text, in order.</param>
+public sealed record WorkloadRecord(string Name, string Kind, IReadOnlyDictionary<string, string?> Configuration);
 
 /// <summary>One run: one workload, one direction, one repetition, on one path.</summary>
 public sealed record RunRecord

@@ -30,6 +30,12 @@ public sealed record MetricResult
     public double? Baseline { get; init; }
     public double? Candidate { get; init; }
 
+    /// <summary>Bounds of each median's own interval, at <see cref="Confidence"/>; null where not known.</summary>
+    public double? BaselineLow { get; init; }
+    public double? BaselineHigh { get; init; }
+    public double? CandidateLow { get; init; }
+    public double? CandidateHigh { get; init; }
+
     /// <summary>Candidate over baseline; null when either is unknown or the baseline is 0.</summary>
     public double? Ratio { get; init; }
 

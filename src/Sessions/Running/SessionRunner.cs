@@ -70,6 +70,8 @@ public sealed class SessionRunner(Scenario scenario, SessionFolder folder, Sessi
         Finished = finished,
         Seed = settings.Seed,
         Environment = settings.Environment,
+        WarmUp = scenario.WarmUp,
+        Workloads = [.. scenario.Workloads.Select(each => new WorkloadRecord(each.Name, each.Kind, each.Describe()))],
         Paths = paths.Records,
         Runs = [.. _runs],
         Comparison = SessionComparison.Of(scenario.Baseline, _runs),

@@ -11,6 +11,11 @@ public abstract record Workload(string Name, IReadOnlyList<string> Directions)
     /// <summary>Arguments of <c>wiretax generate</c> that make this traffic.</summary>
     public abstract IReadOnlyList<string> GeneratorArguments(string host, string direction);
 
+    public abstract string Kind { get; }
+
+    /// <summary>What was set, name to text, in the order of the report.</summary>
+    public abstract IReadOnlyDictionary<string, string?> Describe();
+
     /// <summary>How long one run takes at least, for the progress display.</summary>
     public abstract TimeSpan ExpectedDuration { get; }
 
@@ -28,6 +33,15 @@ public sealed record PingWorkload(string Name, int Count, int Payload, TimeSpan 
         "ping", host, "--count", Text(Count), "--payload", Text(Payload), "--interval", Milliseconds(Interval),
     ];
 
+    public override string Kind => "ping";
+
+    public override IReadOnlyDictionary<string, string?> Describe() => new Dictionary<string, string?>
+    {
+        ["requests"] = Text(Count),
+        ["payload"] = Text(Payload) + " bytes",
+        ["interval"] = Milliseconds(Interval),
+    };
+
     public override TimeSpan ExpectedDuration => (Count - 1) * Interval;
 }
 
@@ -37,6 +51,14 @@ public sealed record HttpWorkload(string Name, long Size, IReadOnlyList<string> 
 {
     public override IReadOnlyList<string> GeneratorArguments(string host, string direction) =>
         ["http", host, "--size", Text(Size), "--direction", SeenFromClient(direction)];
+
+    public override string Kind => "http";
+
+    public override IReadOnlyDictionary<string, string?> Describe() => new Dictionary<string, string?>
+    {
+        ["size of the file"] = Text(Size) + " bytes",
+        ["direction"] = string.Join(", ", Directions),
+    };
 
     public override TimeSpan ExpectedDuration => TimeSpan.FromSeconds(Size / 100e6);
 }
@@ -53,6 +75,16 @@ public sealed record TcpWorkload(
         "tcp", host, "--duration", Milliseconds(Duration), "--message-size", Text(MessageSize),
         "--socket-buffer", Text(SocketBuffer), "--direction", SeenFromClient(direction),
     ];
+
+    public override string Kind => "tcp";
+
+    public override IReadOnlyDictionary<string, string?> Describe() => new Dictionary<string, string?>
+    {
+        ["duration"] = Milliseconds(Duration),
+        ["message size"] = Text(MessageSize) + " bytes",
+        ["socket buffers"] = Text(SocketBuffer) + " bytes",
+        ["direction"] = string.Join(", ", Directions),
+    };
 
     public override TimeSpan ExpectedDuration => Duration;
 }
