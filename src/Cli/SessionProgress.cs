@@ -29,13 +29,14 @@ internal sealed class SessionProgress : ISessionObserver, IDisposable
 
     public void PathNotMeasured(string path, string why) => Line($"{path}: not measured: {why}");
 
-    public void RunStarting(PlannedRun run, int number, int of, TimeSpan left)
+    public void RunStarting(PlannedRun run, SessionPosition position)
     {
-        _counter = string.Create(CultureInfo.InvariantCulture, $"[{number}/{of}]");
+        _counter = string.Create(CultureInfo.InvariantCulture, $"[{position.Run}/{position.Runs}]");
+        var interval = position.WidestInterval is { } half ? string.Create(CultureInfo.InvariantCulture, $", widest interval ±{half:0.0%}") : "";
         if (_terminal)
-            Over($"{_counter} {Name(run)} ... about {Clock(left)} left");
+            Over($"{_counter} {Name(run)} ... about {Clock(position.Left)} left{interval}");
         else
-            Line($"{_counter} {Name(run)} (about {Clock(left)} left)");
+            Line($"{_counter} {Name(run)} (about {Clock(position.Left)} left{interval})");
     }
 
     public void RunFinished(PlannedRun run, RunRecord record, TimeSpan took)
@@ -72,7 +73,7 @@ internal sealed class SessionProgress : ISessionObserver, IDisposable
 
     private static string Name(PlannedRun run) => run.IsWarmUp
         ? $"{run.Path} {run.Workload.Name} {run.Direction}, warm-up"
-        : string.Create(CultureInfo.InvariantCulture, $"{run.Path} {run.Workload.Name} {run.Direction}, repetition {run.Block}");
+        : string.Create(CultureInfo.InvariantCulture, $"{run.Path} {run.Workload.Name} {run.Direction}, repetition {run.Block}{(run.Captured ? "" : ", without capture")}");
 
     private static string Seconds(TimeSpan span) => span.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s";
 

@@ -6,8 +6,15 @@ public interface ISessionObserver
     void PathBuilding(string path, string step);
     void PathReady(string path, TimeSpan took);
     void PathNotMeasured(string path, string why);
-
-    /// <param name="left">Estimated time until the last run has ended.</param>
-    void RunStarting(PlannedRun run, int number, int of, TimeSpan left);
+    void RunStarting(PlannedRun run, SessionPosition position);
     void RunFinished(PlannedRun run, RunRecord record, TimeSpan took);
 }
+
+/// <summary>How far a session has come.</summary>
+/// <param name="Run">The run at hand, from 1, warm-up included.</param>
+/// <param name="Runs">Runs that are expected in all; grows while the wanted precision is not reached.</param>
+/// <param name="Left">Estimated time until the last run has ended.</param>
+/// <param name="WidestInterval">
+/// Half width of the widest interval of a headline ratio, relative to it; null while unknown or no precision is asked.
+/// </param>
+public readonly record struct SessionPosition(int Run, int Runs, TimeSpan Left, double? WidestInterval);

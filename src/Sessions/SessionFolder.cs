@@ -23,7 +23,7 @@ public sealed class SessionFolder
         {
             if (Directory.Exists(root) && Directory.EnumerateFileSystemEntries(root).Any())
                 throw new SessionException($"The folder '{root}' is not empty; name a new one with --out, so that nothing is overwritten.");
-            Directory.CreateDirectory(Path.Combine(root, "captures"));
+            Directory.CreateDirectory(Path.Combine(root, "captures", "warm-up"));
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
@@ -61,7 +61,7 @@ public sealed class SessionFolder
 
     /// <summary>Path of a run's capture, relative to the folder.</summary>
     public static string CaptureName(PlannedRun run) => run.IsWarmUp
-        ? $"captures/warm-up-{run.Path}-{run.Workload.Name}-{run.Direction}.pcapng"
+        ? $"captures/warm-up/{run.Path}-{run.Workload.Name}-{run.Direction}.pcapng"
         : string.Create(CultureInfo.InvariantCulture, $"captures/{run.Path}-{run.Workload.Name}-{run.Direction}-{run.Block}.pcapng");
 
     public string FullPath(string relative) => Path.Combine(Root, relative);

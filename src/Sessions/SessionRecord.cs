@@ -29,6 +29,19 @@ public sealed record SessionRecord
     public IReadOnlyList<WorkloadRecord> Workloads { get; init; } = [];
     public IReadOnlyList<PathRecord> Paths { get; init; } = [];
     public IReadOnlyList<RunRecord> Runs { get; init; } = [];
+
+    /// <summary>What disturbed the measurement; null where the machine does not tell.</summary>
+    public MachineDisturbance? Disturbance { get; init; }
+
+    /// <summary>The experiment's design and how it went; null in a session that was interrupted before its first block.</summary>
+    public DesignRecord? Design { get; init; }
+
+    /// <summary>Transfers made without a capture, for <see cref="ObserverEffects"/>; they have no summary.</summary>
+    public IReadOnlyList<RunRecord> UncapturedRuns { get; init; } = [];
+
+    /// <summary>What capturing itself costs, for each path, workload and direction that was also run without it.</summary>
+    public IReadOnlyList<ObserverEffect> ObserverEffects { get; init; } = [];
+
     public ComparisonResult? Comparison { get; init; }
     public IReadOnlyList<Warning> Warnings { get; init; } = [];
 }
@@ -39,6 +52,9 @@ public sealed record PathRecord
     public required string Name { get; init; }
     public required string Kind { get; init; }
     public required bool Measured { get; init; }
+
+    /// <summary>The path that this is a second name for (the A/A control); null for a path of its own.</summary>
+    public string? ControlOf { get; init; }
     public string? Why { get; init; }
 
     /// <summary>Hypervisor, accelerator, NIC, MTU, offloads ...: name to text, in order.</summary>
@@ -73,6 +89,9 @@ public sealed record RunRecord
 
     /// <summary>Application bits per second while all pairs were active; null for ping.</summary>
     public double? GoodputBitsPerSecond { get; init; }
+
+    /// <summary>Content bits per second by the generator's own clock; null for ping.</summary>
+    public double? GeneratorBitsPerSecond { get; init; }
     public double? WireBitsPerSecond { get; init; }
     public double? StartSkewSeconds { get; init; }
     public CpuSeconds? Cpu { get; init; }
@@ -80,3 +99,25 @@ public sealed record RunRecord
 
 /// <summary>CPU time in seconds by side; null where unknown.</summary>
 public sealed record CpuSeconds(double? Peer, double? SystemUnderTest, double? Hypervisor);
+
+/// <summary>How the session was laid out.</summary>
+/// <param name="Blocks">Randomised blocks that were finished; each has every path, workload and direction once.</param>
+/// <param name="Precision">The half width, relative to the ratio, that was asked of each interval; null when not asked.</param>
+/// <param name="PrecisionReached">Whether every headline metric got there; null when not asked.</param>
+/// <param name="BlocksNeeded">Blocks that it would have taken, estimated; null when reached or not asked.</param>
+public sealed record DesignRecord(
+    int WarmUp, int Blocks, int Minimum, int Maximum, double? Precision, bool? PrecisionReached, int? BlocksNeeded);
+
+/// <summary>The rate of the same transfer with and without a capture, by the generator's own clock.</summary>
+/// <param name="Captured">Median with a capture, bits per second.</param>
+/// <param name="Uncaptured">Median without one, bits per second.</param>
+/// <param name="Ratio">Captured over uncaptured, with its interval; bounds are null with fewer than two runs each.</param>
+public sealed record ObserverEffect(
+    string Path, string Workload, string Direction, double Captured, double Uncaptured, double Ratio, double? Low, double? High, int Runs);
+
+/// <summary>What else went on in the machine during the session; null where it does not tell.</summary>
+/// <param name="StealShare">Share of all CPU time that a hypervisor below took away, 0 to 1.</param>
+/// <param name="HighestRestingLoad">Largest share of CPU in use while the session itself rested, between blocks.</param>
+/// <param name="LowestMegahertz">Smallest and largest mean clock of the processors, between blocks.</param>
+public sealed record MachineDisturbance(
+    double? StealShare, double? HighestRestingLoad, double? LowestMegahertz, double? HighestMegahertz);

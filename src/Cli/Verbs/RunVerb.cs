@@ -36,7 +36,7 @@ internal static class RunVerb
     {
         var scenario = ScenarioFile.Load(arguments.GetRequiredValue(ScenarioArgument));
         if (arguments.GetValue(Repeat) is { } repeat)
-            scenario = scenario with { Repeat = repeat };
+            scenario = scenario with { Repeat = Repetition.Exactly(repeat) };
 
         LeftoverSweep.Run();
         var folder = SessionFolder.Create(arguments.GetValue(Out) ?? SessionFolder.DefaultRoot(scenario.Name, DateTimeOffset.Now));

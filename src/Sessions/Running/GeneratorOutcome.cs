@@ -11,6 +11,10 @@ internal sealed record GeneratorOutcome(GeneratorResult Result)
 {
     public double? CpuSeconds => Result.CpuSeconds;
 
+    /// <summary>Content bits per second by the generator's clock; null for ping.</summary>
+    public double? BitsPerSecond =>
+        Result is { ContentBytes: { } bytes, DurationSeconds: > 0 and var seconds } ? bytes * 8 / seconds : null;
+
     /// <exception cref="SessionException">It is not what a generator prints.</exception>
     public static GeneratorOutcome Parse(Workload workload, string output)
     {

@@ -3,23 +3,26 @@ using System.Diagnostics;
 namespace Wiretax.Sessions.Running;
 
 /// <summary>
-/// Estimates how long the rest of a plan takes: what the workloads must take, and for each run the mean of what the
-/// runs so far took beyond that.
+/// Estimates how long runs take: what their workloads must take, and for each run the mean of what the runs so far
+/// took beyond that.
 /// </summary>
-internal sealed class RunClock(IReadOnlyList<PlannedRun> plan)
+internal sealed class RunClock
 {
     private static readonly TimeSpan FirstGuess = TimeSpan.FromMilliseconds(500);
 
     private long _began;
     private TimeSpan _beyond;
-    private int _runs;
 
+    /// <summary>Runs that have ended.</summary>
+    public int Ended { get; private set; }
+
+    /// <summary>How long the last run took.</summary>
     public TimeSpan Last { get; private set; }
 
-    public TimeSpan Left(int from)
+    public TimeSpan Estimate(IEnumerable<PlannedRun> runs)
     {
-        var beyond = _runs == 0 ? FirstGuess : _beyond / _runs;
-        return plan.Skip(from).Aggregate(TimeSpan.Zero, (sum, run) => sum + run.Workload.ExpectedDuration + beyond);
+        var beyond = Ended == 0 ? FirstGuess : _beyond / Ended;
+        return runs.Aggregate(TimeSpan.Zero, (sum, run) => sum + run.Workload.ExpectedDuration + beyond);
     }
 
     public void Start() => _began = Stopwatch.GetTimestamp();
@@ -28,6 +31,6 @@ internal sealed class RunClock(IReadOnlyList<PlannedRun> plan)
     {
         Last = Stopwatch.GetElapsedTime(_began);
         _beyond += Last - run.Workload.ExpectedDuration;
-        _runs++;
+        Ended++;
     }
 }

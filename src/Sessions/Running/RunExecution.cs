@@ -19,7 +19,6 @@ internal sealed class RunExecution(SessionFolder folder, string program, int sna
     /// <summary>A run that fails is a record that says why; only cancellation is thrown.</summary>
     public async Task<RunRecord> ExecuteAsync(IPath path, PlannedRun run, CancellationToken cancellation)
     {
-        var capture = SessionFolder.CaptureName(run);
         var record = new RunRecord
         {
             Path = run.Path,
@@ -30,9 +29,9 @@ internal sealed class RunExecution(SessionFolder folder, string program, int sna
         };
         try
         {
-            var (traffic, cpu) = await SendAndCaptureAsync(path, run, folder.FullPath(capture), cancellation);
-            record = record with { Capture = capture, Cpu = cpu };
-            return Account(record, path, run, traffic, cancellation);
+            return run.Captured
+                ? await CaptureAsync(record, path, run, cancellation)
+                : (await MeasureAsync(record, path, run, cancellation)).Record with { Complete = true };
         }
         catch (Exception failed) when (failed is SessionException or PathException or CaptureFormatException)
         {
@@ -40,19 +39,31 @@ internal sealed class RunExecution(SessionFolder folder, string program, int sna
         }
     }
 
-    private async Task<(GeneratorOutcome Traffic, CpuSeconds Cpu)> SendAndCaptureAsync(
-        IPath path, PlannedRun run, string file, CancellationToken cancellation)
+    private async Task<RunRecord> CaptureAsync(RunRecord record, IPath path, PlannedRun run, CancellationToken cancellation)
     {
-        await using var capture = await CaptureProcess.StartAsync(path, program, file, snapLength, cancellation);
+        var file = SessionFolder.CaptureName(run);
+        GeneratorOutcome traffic;
+        await using (var capture = await CaptureProcess.StartAsync(path, program, folder.FullPath(file), snapLength, cancellation))
+        {
+            (record, traffic) = await MeasureAsync(record, path, run, cancellation);
+            await capture.StopAsync(cancellation);
+        }
+        return Account(record with { Capture = file }, path, run, traffic, cancellation);
+    }
+
+    /// <summary>Sends the traffic, and reads what it cost in CPU on each side.</summary>
+    private async Task<(RunRecord Record, GeneratorOutcome Traffic)> MeasureAsync(
+        RunRecord record, IPath path, PlannedRun run, CancellationToken cancellation)
+    {
         var underTest = path.SystemUnderTestCpuSeconds();
         var hypervisor = path.HypervisorCpuSeconds();
-
         var traffic = await SendAsync(path, run, cancellation);
-
-        var cpu = new CpuSeconds(
-            traffic.CpuSeconds, path.SystemUnderTestCpuSeconds() - underTest, path.HypervisorCpuSeconds() - hypervisor);
-        await capture.StopAsync(cancellation);
-        return (traffic, cpu);
+        return (record with
+        {
+            GeneratorBitsPerSecond = traffic.BitsPerSecond,
+            Cpu = new CpuSeconds(
+                traffic.CpuSeconds, path.SystemUnderTestCpuSeconds() - underTest, path.HypervisorCpuSeconds() - hypervisor),
+        }, traffic);
     }
 
     private async Task<GeneratorOutcome> SendAsync(IPath path, PlannedRun run, CancellationToken cancellation)

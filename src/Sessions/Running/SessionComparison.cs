@@ -1,4 +1,5 @@
 using Wiretax.Analysis.Comparison;
+using Wiretax.Sessions.Scenarios;
 
 namespace Wiretax.Sessions.Running;
 
@@ -6,11 +7,11 @@ namespace Wiretax.Sessions.Running;
 public static class SessionComparison
 {
     /// <returns>Null when the baseline was not measured.</returns>
-    public static ComparisonResult? Of(string baseline, IReadOnlyList<RunRecord> runs)
+    public static ComparisonResult? Of(Scenario scenario, IReadOnlyList<RunRecord> runs)
     {
         var measured = Measured(runs);
-        return measured.Any(each => each.Path == baseline)
-            ? Comparer.Compare(baseline, measured, new ComparisonOptions())
+        return measured.Any(each => each.Path == scenario.Baseline)
+            ? Comparer.Compare(scenario.Baseline, measured, new ComparisonOptions())
             : null;
     }
 

@@ -10,20 +10,25 @@ internal sealed class SessionPaths(Scenario scenario, SessionSettings settings, 
     private readonly List<IPath> _built = [];
     private readonly Dictionary<string, string> _notMeasured = [];
 
-    public IReadOnlyList<IPath> Built => _built;
+    public bool AnyBuilt => _built.Count > 0;
 
-    public IPath Get(string name) => _built.First(each => each.Name == name);
+    /// <summary>The paths that runs can be made on, a control under its own name among them.</summary>
+    public IReadOnlyList<string> MeasuredNames => [.. scenario.Paths.Where(each => Find(each) is not null).Select(each => each.Name)];
+
+    /// <param name="name">One of <see cref="MeasuredNames"/>.</param>
+    public IPath Get(string name) => Find(scenario.Paths.First(each => each.Name == name))!;
 
     public IReadOnlyList<PathRecord> Records =>
     [
         .. from path in scenario.Paths
-           let built = _built.FirstOrDefault(each => each.Name == path.Name)
+           let built = Find(path)
            select new PathRecord
            {
                Name = path.Name,
                Kind = path.Kind,
+               ControlOf = path.ControlOf,
                Measured = built is not null,
-               Why = built is null ? _notMeasured.GetValueOrDefault(path.Name, "the session ended before it was built") : null,
+               Why = built is null ? _notMeasured.GetValueOrDefault(path.ControlOf ?? path.Name, "the session ended before it was built") : null,
                Configuration = built?.Describe() ?? new Dictionary<string, string?>(),
            },
     ];
@@ -31,7 +36,7 @@ internal sealed class SessionPaths(Scenario scenario, SessionSettings settings, 
     /// <summary>Builds what can be built; a path that cannot be is told to the observer and left out.</summary>
     public async Task BuildAsync(CancellationToken cancellation)
     {
-        foreach (var path in scenario.Paths)
+        foreach (var path in scenario.Paths.Where(each => each.ControlOf is null))
         {
             var began = Stopwatch.GetTimestamp();
             if (await TryBuildAsync(path, cancellation) is { } why)
@@ -45,6 +50,8 @@ internal sealed class SessionPaths(Scenario scenario, SessionSettings settings, 
             }
         }
     }
+
+    private IPath? Find(ScenarioPath path) => _built.FirstOrDefault(each => each.Name == (path.ControlOf ?? path.Name));
 
     /// <returns>Null when it was built, else why not.</returns>
     private async Task<string?> TryBuildAsync(ScenarioPath path, CancellationToken cancellation)

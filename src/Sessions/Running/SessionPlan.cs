@@ -5,22 +5,44 @@ namespace Wiretax.Sessions.Running;
 
 /// <summary>
 /// The order of the runs: warm-up first, then randomised blocks. A block has every path, workload and direction
-/// once, so that whatever drifts over the session falls on all paths alike.
+/// once, so that whatever drifts over the session falls on all paths alike; the first blocks have the transfers once
+/// more without a capture.
 /// </summary>
-internal static class SessionPlan
+internal sealed class SessionPlan
 {
-    public static IReadOnlyList<PlannedRun> Create(Scenario scenario, IReadOnlyList<string> paths, ulong seed)
-    {
-        var runs = (from path in paths
-                    from workload in scenario.Workloads
-                    from direction in workload.Directions
-                    select new PlannedRun(path, workload, direction, Block: 0)).ToList();
+    private readonly Scenario _scenario;
+    private readonly IReadOnlyList<PlannedRun> _runs;
+    private readonly IReadOnlyList<IReadOnlyList<PlannedRun>> _order;
 
-        var plan = new List<PlannedRun>();
-        for (var warmUp = 0; warmUp < scenario.WarmUp; warmUp++)
-            plan.AddRange(runs);
-        foreach (var (block, order) in BlockSchedule.Create(runs, scenario.Repeat, seed).Index())
-            plan.AddRange(order.Select(run => run with { Block = block + 1 }));
-        return plan;
+    public SessionPlan(Scenario scenario, IReadOnlyList<string> paths, ulong seed)
+    {
+        _scenario = scenario;
+        _runs =
+        [
+            .. from path in paths
+               from workload in scenario.Workloads
+               from direction in workload.Directions
+               select new PlannedRun(path, workload, direction, Block: 0),
+        ];
+        _order = BlockSchedule.Create([.. _runs, .. _runs.Where(HasTwin).Select(Uncaptured)], scenario.Repeat.Maximum, seed);
     }
+
+    public IReadOnlyList<PlannedRun> WarmUp => [.. Enumerable.Repeat(_runs, _scenario.WarmUp).SelectMany(each => each)];
+
+    /// <param name="number">From 1.</param>
+    public IReadOnlyList<PlannedRun> Block(int number) =>
+    [
+        .. from run in _order[number - 1]
+           where run.Captured || number <= _scenario.WithoutCapture
+           select run with { Block = number },
+    ];
+
+    /// <summary>The runs of all blocks from <paramref name="first"/> to <paramref name="last"/>.</summary>
+    public IEnumerable<PlannedRun> Blocks(int first, int last) =>
+        Enumerable.Range(first, Math.Max(0, last - first + 1)).SelectMany(Block);
+
+    /// <summary>A ping's times come from the capture alone, so that it has nothing to show without one.</summary>
+    private static bool HasTwin(PlannedRun run) => run.Workload is not PingWorkload;
+
+    private static PlannedRun Uncaptured(PlannedRun run) => run with { Captured = false };
 }

@@ -1,5 +1,4 @@
-using Wiretax.Analysis.Comparison;
-using Wiretax.Paths;
+using System.Diagnostics;
 using Wiretax.Sessions.Scenarios;
 
 namespace Wiretax.Sessions.Running;
@@ -11,7 +10,12 @@ namespace Wiretax.Sessions.Running;
 public sealed class SessionRunner(Scenario scenario, SessionFolder folder, SessionSettings settings, ISessionObserver observer)
 {
     private readonly DateTimeOffset _startedAt = DateTimeOffset.UtcNow;
+    private readonly RunExecution _execution = new(folder, settings.Program, scenario.SnapLength);
+    private readonly MachineWatch _watch = new();
+    private readonly RunClock _clock = new();
+    private readonly StopRule _stop = new(scenario);
     private readonly List<RunRecord> _runs = [];
+    private readonly List<RunRecord> _uncaptured = [];
 
     /// <summary>Ends early, with what was measured by then, when cancelled.</summary>
     /// <exception cref="SessionException">Nothing could be measured, or the record cannot be written.</exception>
@@ -22,7 +26,7 @@ public sealed class SessionRunner(Scenario scenario, SessionFolder folder, Sessi
         try
         {
             await paths.BuildAsync(cancellation);
-            if (paths.Built.Count == 0)
+            if (!paths.AnyBuilt)
                 throw new SessionException("No path could be built: " + string.Join(" ", paths.Records.Select(each => $"{each.Name}: {each.Why}")));
 
             await MeasureAsync(paths, cancellation);
@@ -40,24 +44,35 @@ public sealed class SessionRunner(Scenario scenario, SessionFolder folder, Sessi
 
     private async Task MeasureAsync(SessionPaths paths, CancellationToken cancellation)
     {
-        var execution = new RunExecution(folder, settings.Program, scenario.SnapLength);
-        var plan = SessionPlan.Create(scenario, [.. paths.Built.Select(each => each.Name)], settings.Seed);
-        var clock = new RunClock(plan);
+        var plan = new SessionPlan(scenario, paths.MeasuredNames, settings.Seed);
+        await MeasureAsync(plan.WarmUp, plan, paths, cancellation);
 
-        for (var at = 0; at < plan.Count; at++)
+        var began = Stopwatch.GetTimestamp();
+        for (var block = 1; _stop.WantsAnother(_runs, Stopwatch.GetElapsedTime(began), _clock.Estimate(plan.Block(block))); block++)
         {
-            var run = plan[at];
-            observer.RunStarting(run, at + 1, plan.Count, clock.Left(at));
-            clock.Start();
-            var record = await execution.ExecuteAsync(paths.Get(run.Path), run, cancellation);
-            clock.Stop(run);
-            observer.RunFinished(run, record, clock.Last);
+            await _watch.RestAsync(cancellation);
+            await MeasureAsync(plan.Block(block), plan, paths, cancellation);
+            _stop.BlockEnded();
+            folder.Save(Record(paths, finished: false));
+        }
+    }
 
-            if (run.IsWarmUp)
-                continue;
-            _runs.Add(record);
-            if (at + 1 < plan.Count && plan[at + 1].Block != run.Block)
-                folder.Save(Record(paths, finished: false));
+    private async Task MeasureAsync(
+        IReadOnlyList<PlannedRun> runs, SessionPlan plan, SessionPaths paths, CancellationToken cancellation)
+    {
+        for (var at = 0; at < runs.Count; at++)
+        {
+            var run = runs[at];
+            var toCome = runs.Skip(at).Concat(plan.Blocks(run.Block + 1, _stop.ExpectedBlocks)).ToList();
+            observer.RunStarting(run, new SessionPosition(
+                _clock.Ended + 1, _clock.Ended + toCome.Count, _clock.Estimate(toCome), _stop.WidestInterval));
+
+            _clock.Start();
+            var record = await _execution.ExecuteAsync(paths.Get(run.Path), run, cancellation);
+            _clock.Stop(run);
+            observer.RunFinished(run, record, _clock.Last);
+            if (!run.IsWarmUp)
+                (run.Captured ? _runs : _uncaptured).Add(record);
         }
     }
 
@@ -74,6 +89,9 @@ public sealed class SessionRunner(Scenario scenario, SessionFolder folder, Sessi
         Workloads = [.. scenario.Workloads.Select(each => new WorkloadRecord(each.Name, each.Kind, each.Describe()))],
         Paths = paths.Records,
         Runs = [.. _runs],
-        Comparison = SessionComparison.Of(scenario.Baseline, _runs),
+        UncapturedRuns = [.. _uncaptured],
+        Design = _stop.Describe(),
+        Disturbance = _watch.Finish(),
+        Comparison = SessionComparison.Of(scenario, _runs),
     };
 }

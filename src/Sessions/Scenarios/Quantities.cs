@@ -13,14 +13,27 @@ public static class Quantities
 
     private static readonly Dictionary<string, decimal> SizeUnits = new(StringComparer.OrdinalIgnoreCase)
     {
-        [""] = 1, ["B"] = 1,
-        ["kB"] = 1e3m, ["MB"] = 1e6m, ["GB"] = 1e9m, ["TB"] = 1e12m,
-        ["KiB"] = 1024m, ["MiB"] = 1048576m, ["GiB"] = 1073741824m, ["TiB"] = 1099511627776m,
+        [""] = 1,
+        ["B"] = 1,
+        ["kB"] = 1e3m,
+        ["MB"] = 1e6m,
+        ["GB"] = 1e9m,
+        ["TB"] = 1e12m,
+        ["KiB"] = 1024m,
+        ["MiB"] = 1048576m,
+        ["GiB"] = 1073741824m,
+        ["TiB"] = 1099511627776m,
     };
 
     private static readonly Dictionary<string, decimal> DurationUnits = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["us"] = 1e-6m, ["ms"] = 1e-3m, [""] = 1, ["s"] = 1, ["min"] = 60, ["m"] = 60, ["h"] = 3600,
+        ["us"] = 1e-6m,
+        ["ms"] = 1e-3m,
+        [""] = 1,
+        ["s"] = 1,
+        ["min"] = 60,
+        ["m"] = 60,
+        ["h"] = 3600,
     };
 
     /// <summary>Whole bytes; false for anything that is no size, is negative or has a fraction of a byte.</summary>

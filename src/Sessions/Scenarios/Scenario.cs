@@ -11,10 +11,16 @@ public sealed record Scenario
     public required IReadOnlyList<Workload> Workloads { get; init; }
 
     /// <summary>How often each workload runs over each path.</summary>
-    public int Repeat { get; init; } = 1;
+    public Repetition Repeat { get; init; } = Repetition.Exactly(1);
 
     /// <summary>Runs before the first counted one, for each path and workload; kept out of the comparison.</summary>
     public int WarmUp { get; init; } = 1;
+
+    /// <summary>
+    /// How many of the blocks also hold each run once more without a capture, so that what capturing itself costs is
+    /// measured and not assumed. 0 leaves it out.
+    /// </summary>
+    public int WithoutCapture { get; init; }
 
     /// <summary>Bytes kept of each frame.</summary>
     public int SnapLength { get; init; } = DefaultSnapLength;
@@ -29,4 +35,11 @@ public sealed record Scenario
 }
 
 /// <summary>One path of a scenario: its kind and what the kind is told.</summary>
-public sealed record ScenarioPath(string Name, string Kind, IReadOnlyDictionary<string, string> Parameters);
+public sealed record ScenarioPath(string Name, string Kind, IReadOnlyDictionary<string, string> Parameters)
+{
+    /// <summary>
+    /// The path that this is a second name for, as an A/A control: what differs between the two is the noise of the
+    /// measurement. Null for a path of its own.
+    /// </summary>
+    public string? ControlOf { get; init; }
+}

@@ -12,7 +12,10 @@ public static class ScenarioFile
     ];
 
     private static readonly string[] Keys =
-        ["name", "description", "baseline", "paths", "workloads", "repeat", "warm-up", "snaplen", "seed"];
+        ["name", "description", "baseline", "paths", "workloads", "repeat", "warm-up", "control", "without-capture", "snaplen", "seed"];
+
+    /// <summary>What the A/A control's name adds to the baseline's.</summary>
+    private const string ControlSuffix = "-again";
 
     /// <exception cref="ScenarioException">The file cannot be read or holds a mistake.</exception>
     public static Scenario Load(string file)
@@ -39,13 +42,20 @@ public static class ScenarioFile
             throw Required("paths").Error($"the path name '{twice.Key}' is used twice; give one of them another 'name'.");
 
         var names = paths.ConvertAll(each => each.Name);
+        var baselineName = entries.TryGetValue("baseline", out var baseline) ? baseline.OneOf("path", names) : names[0];
+        if (entries.TryGetValue("control", out var control) && control.Flag("control"))
+            paths.Add(ControlOf(paths.Find(each => each.Name == baselineName)!, names, control));
+
         return new Scenario
         {
             Name = entries.TryGetValue("name", out var name) ? name.Text() : Path.GetFileNameWithoutExtension(file),
             Paths = paths,
-            Baseline = entries.TryGetValue("baseline", out var baseline) ? baseline.OneOf("path", names) : names[0],
-            Workloads = [.. Required("workloads").Items().Select(WorkloadReader.Read)],
-            Repeat = entries.TryGetValue("repeat", out var repeat) ? repeat.Integer("repeat", 1, 1000) : 1,
+            Baseline = baselineName,
+            Workloads = ReadWorkloads(Required("workloads")),
+            Repeat = entries.TryGetValue("repeat", out var repeat) ? ReadRepetition(repeat) : Repetition.Exactly(1),
+            WithoutCapture = entries.TryGetValue("without-capture", out var uncaptured)
+                ? uncaptured.Integer("without-capture", 0, Repetition.Most)
+                : 0,
             WarmUp = entries.TryGetValue("warm-up", out var warmUp) ? warmUp.Integer("warm-up", 0, 100) : 1,
             SnapLength = entries.TryGetValue("snaplen", out var snaplen)
                 ? snaplen.Integer("snaplen", 64, 262144)
@@ -57,6 +67,44 @@ public static class ScenarioFile
             entries.TryGetValue(key, out var value) && value.Items().Count > 0
                 ? value
                 : throw root.Error($"'{key}' is missing; a scenario has 'paths' and 'workloads', a list each.");
+    }
+
+    private static List<Workload> ReadWorkloads(YamlCursor list)
+    {
+        var workloads = list.Items().SelectMany(WorkloadReader.Read).ToList();
+        return workloads.GroupBy(each => each.Name).FirstOrDefault(group => group.Count() > 1) is { } twice
+            ? throw list.Error($"the workload '{twice.Key}' stands here twice; give it once, with a list of sizes or directions.")
+            : workloads;
+    }
+
+    private static Repetition ReadRepetition(YamlCursor repeat)
+    {
+        if (repeat.IsScalar)
+            return Repetition.Exactly(repeat.Integer("repeat", 1, Repetition.Most));
+
+        var entries = repeat.Entries("'repeat'", ["minimum", "maximum", "precision", "time-budget"]);
+        var minimum = entries.TryGetValue("minimum", out var least) ? least.Integer("minimum", 2, Repetition.Most) : 5;
+        return new Repetition
+        {
+            Minimum = minimum,
+            Maximum = entries.TryGetValue("maximum", out var most)
+                ? most.Integer("maximum", minimum, Repetition.Most)
+                : Math.Min(Repetition.Most, 10 * minimum),
+            Precision = entries.TryGetValue("precision", out var precision)
+                ? precision.Percentage("precision", 0.1, 100)
+                : throw repeat.Error("'precision' is missing, such as 5%; without one, write 'repeat' as a plain number."),
+            TimeBudget = entries.TryGetValue("time-budget", out var budget)
+                ? budget.Duration("time-budget", TimeSpan.FromSeconds(1), TimeSpan.FromDays(7))
+                : null,
+        };
+    }
+
+    private static ScenarioPath ControlOf(ScenarioPath baseline, List<string> names, YamlCursor control)
+    {
+        var name = baseline.Name + ControlSuffix;
+        return names.Contains(name)
+            ? throw control.Error($"the control is named '{name}', and a path has that name already; rename the path.")
+            : baseline with { Name = name, ControlOf = baseline.Name };
     }
 
     private static ScenarioPath ReadPath(YamlCursor path)

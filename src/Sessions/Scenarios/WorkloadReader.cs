@@ -6,7 +6,8 @@ internal static class WorkloadReader
     private static readonly string[] Names = ["ping", "http", "tcp"];
     private static readonly string[] Directions = ["rx", "tx"];
 
-    public static Workload Read(YamlCursor workload)
+    /// <returns>One workload, or one for each size where a list of sizes is swept.</returns>
+    public static IEnumerable<Workload> Read(YamlCursor workload)
     {
         if (workload.IsScalar)
             return Build(workload.OneOf("workload", Names), new Dictionary<string, YamlCursor>());
@@ -21,32 +22,38 @@ internal static class WorkloadReader
         }));
     }
 
-    private static Workload Build(string name, IReadOnlyDictionary<string, YamlCursor> settings)
+    private static IEnumerable<Workload> Build(string name, IReadOnlyDictionary<string, YamlCursor> settings)
     {
         switch (name)
         {
             case "ping":
-                return new PingWorkload(name,
+                return [new PingWorkload(name,
                     Get("count", each => each.Integer("count", 1, 100_000), 4),
                     Get("payload", each => each.Integer("payload", 0, 65_000), 56),
                     Get("interval", each => each.Duration("interval", TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(1)),
-                        TimeSpan.FromSeconds(1)));
+                        TimeSpan.FromSeconds(1)))];
             case "http":
-                return new HttpWorkload(name,
-                    Get("size", each => each.Size("size", 1, 1_000_000_000_000), 40_000_000),
-                    Get("direction", ReadDirections, ["rx"]));
+                var directions = Get("direction", ReadDirections, ["rx"]);
+                var sizes = Get("size", ReadSizes, [("", 40_000_000)]);
+                return sizes.Select(size => new HttpWorkload(sizes.Count == 1 ? name : $"{name}-{size.Text}", size.Bytes, directions));
             default:
-                return new TcpWorkload(name,
+                return [new TcpWorkload(name,
                     Get("duration", each => each.Duration("duration", TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1)),
                         TimeSpan.FromSeconds(10)),
                     Get("message-size", each => (int)each.Size("message-size", 1, 1 << 24), 8192),
                     Get("socket-buffer", each => (int)each.Size("socket-buffer", 4096, 1 << 28), 65536),
-                    Get("direction", ReadDirections, ["rx", "tx"]));
+                    Get("direction", ReadDirections, ["rx", "tx"]))];
         }
 
         T Get<T>(string key, Func<YamlCursor, T> read, T otherwise) =>
             settings.TryGetValue(key, out var cursor) ? read(cursor) : otherwise;
     }
+
+    /// <summary>Sizes with the text that names them in a sweep (<c>http-10kB</c>).</summary>
+    private static List<(string Text, long Bytes)> ReadSizes(YamlCursor cursor) =>
+    [
+        .. cursor.Items().Select(each => (each.Text().Replace(" ", "", StringComparison.Ordinal), each.Size("size", 1, 1_000_000_000_000))),
+    ];
 
     private static IReadOnlyList<string> ReadDirections(YamlCursor cursor)
     {

@@ -84,6 +84,26 @@ internal sealed class YamlCursor(string file, YamlNode node)
         throw Error(string.Create(CultureInfo.InvariantCulture, $"{what} is '{Text()}'; it must be a whole number from {least} to {most}."));
     }
 
+    public bool Flag(string what) => Text() switch
+    {
+        "true" or "yes" or "on" => true,
+        "false" or "no" or "off" => false,
+        var other => throw Error($"{what} is '{other}'; it must be true or false."),
+    };
+
+    /// <summary>A percentage as people write it, <c>5%</c>, as a fraction: 0.05.</summary>
+    public double Percentage(string what, double least, double most)
+    {
+        var text = Text();
+        if (text.EndsWith('%')
+            && double.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
+            && percent >= least && percent <= most)
+        {
+            return percent / 100;
+        }
+        throw Error(string.Create(CultureInfo.InvariantCulture, $"{what} is '{text}'; it must be a percentage from {least}% to {most}%, such as 5%."));
+    }
+
     public long Size(string what, long least, long most)
     {
         if (!Quantities.TryParseSize(Text(), out var bytes))

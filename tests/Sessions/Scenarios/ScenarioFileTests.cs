@@ -1,0 +1,86 @@
+using Wiretax.Sessions.Scenarios;
+
+namespace Wiretax.Tests.Sessions.Scenarios;
+
+public sealed class ScenarioFileTests
+{
+    private const string Small = """
+        name: small
+        paths: [host, vm-bridged]
+        workloads: [ping]
+        """;
+
+    [Fact]
+    public void Defaults_are_those_of_the_contract()
+    {
+        var scenario = Read("paths: [host]\nworkloads: [ping, http, tcp]\n");
+
+        Assert.Equal("host", scenario.Baseline);
+        Assert.Equal("given", scenario.Name);
+        var ping = Assert.IsType<PingWorkload>(scenario.Workloads[0]);
+        Assert.Equal((4, 56, TimeSpan.FromSeconds(1)), (ping.Count, ping.Payload, ping.Interval));
+        Assert.Equal(40_000_000, Assert.IsType<HttpWorkload>(scenario.Workloads[1]).Size);
+        var tcp = Assert.IsType<TcpWorkload>(scenario.Workloads[2]);
+        Assert.Equal((8192, 65536), (tcp.MessageSize, tcp.SocketBuffer));
+        Assert.Equal(["rx", "tx"], tcp.Directions);
+        Assert.Equal(Repetition.Exactly(1), scenario.Repeat);
+    }
+
+    [Fact]
+    public void The_shipped_scenarios_are_read()
+    {
+        foreach (var file in Directory.EnumerateFiles(Repository.Folder("scenarios"), "*.yaml"))
+            Assert.NotEmpty(ScenarioFile.Load(file).Workloads);
+    }
+
+    [Fact]
+    public void A_control_is_the_baseline_under_a_second_name()
+    {
+        var scenario = Read(Small + "\nbaseline: vm-bridged\ncontrol: true\n");
+
+        var control = Assert.Single(scenario.Paths, each => each.ControlOf is not null);
+        Assert.Equal(("vm-bridged-again", "vm-bridged", "vm-bridged"), (control.Name, control.Kind, control.ControlOf));
+    }
+
+    [Fact]
+    public void A_list_of_sizes_becomes_a_workload_each()
+    {
+        var scenario = Read("paths: [host]\nworkloads:\n  - http: { size: [10kB, 1MB] }\n");
+
+        Assert.Equal(["http-10kB", "http-1MB"], scenario.Workloads.Select(each => each.Name));
+    }
+
+    [Fact]
+    public void Repetition_to_a_precision_has_bounds()
+    {
+        var scenario = Read(Small + "\nrepeat: { precision: 5%, minimum: 6, time-budget: 2min }\n");
+
+        Assert.Equal(
+            new Repetition { Minimum = 6, Maximum = 60, Precision = 0.05, TimeBudget = TimeSpan.FromMinutes(2) },
+            scenario.Repeat);
+    }
+
+    [Theory]
+    [InlineData("paths: [hots]\nworkloads: [ping]\n", "given.yaml:1:9: unknown path 'hots'; allowed: host,")]
+    [InlineData("paths: [host]\nworkloads: [pong]\n", "given.yaml:2:13: unknown workload 'pong'; allowed: ping, http, tcp.")]
+    [InlineData("paths: [host]\n", "given.yaml:1:1: 'workloads' is missing")]
+    [InlineData("paths: [host]\nworkloads: [ping]\nrepet: 3\n", "given.yaml:3:1: unknown key 'repet' in a scenario; allowed: name,")]
+    [InlineData("paths: [host]\nworkloads: [ping]\nrepeat: 0\n", "given.yaml:3:9: repeat is '0'; it must be a whole number from 1 to 1000.")]
+    [InlineData("paths: [host]\nworkloads: [ping]\nrepeat: { precision: 5 }\n", "given.yaml:3:22: precision is '5'; it must be a percentage")]
+    [InlineData("paths: [host]\nworkloads: [ping]\nbaseline: vm\n", "given.yaml:3:11: unknown path 'vm'; allowed: host.")]
+    [InlineData("paths: [host, host]\nworkloads: [ping]\n", "given.yaml:1:8: the path name 'host' is used twice")]
+    [InlineData("paths: [host]\nworkloads:\n  - http: { size: big }\n", "given.yaml:3:19: size is 'big'; it must be a size such as 40MB")]
+    [InlineData("paths: [host]\nworkloads:\n  - tcp: { direction: up }\n", "given.yaml:3:23: unknown direction 'up'; allowed: rx, tx.")]
+    [InlineData("paths: [host\n", "given.yaml:2:1: not readable as YAML:")]
+    [InlineData("", "given.yaml: the file is empty")]
+    [InlineData("paths:\n  - { kind: host, name: ../up }\nworkloads: [ping]\n", "given.yaml:2:25: the name '../up' is not usable")]
+    public void A_mistake_is_told_with_file_line_column_and_what_is_allowed(string yaml, string start)
+    {
+        var mistake = Assert.Throws<ScenarioException>(() => Read(yaml));
+
+        Assert.StartsWith(start, mistake.Message);
+        Assert.DoesNotContain('\n', mistake.Message);
+    }
+
+    private static Scenario Read(string yaml) => ScenarioFile.Read("given.yaml", new StringReader(yaml));
+}
