@@ -106,7 +106,7 @@ public sealed record CpuSeconds(double? Peer, double? SystemUnderTest, double? H
 /// <param name="PrecisionReached">Whether every headline metric got there; null when not asked.</param>
 /// <param name="BlocksNeeded">Blocks that it would have taken, estimated; null when reached or not asked.</param>
 public sealed record DesignRecord(
-    int WarmUp, int Blocks, int Minimum, int Maximum, double? Precision, bool? PrecisionReached, int? BlocksNeeded);
+    int Blocks, int Minimum, int Maximum, double? Precision, bool? PrecisionReached, int? BlocksNeeded);
 
 /// <summary>The rate of the same transfer with and without a capture, by the generator's own clock.</summary>
 /// <param name="Captured">Median with a capture, bits per second.</param>

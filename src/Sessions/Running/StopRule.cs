@@ -23,5 +23,5 @@ internal sealed class StopRule(Scenario scenario)
     public bool WantsAnother(IReadOnlyList<RunRecord> runs, TimeSpan elapsed, TimeSpan next) => _blocks < _repeat.Minimum;
 
     public DesignRecord Describe() => new(
-        scenario.WarmUp, _blocks, _repeat.Minimum, _repeat.Maximum, _repeat.Precision, PrecisionReached: null, BlocksNeeded: null);
+        _blocks, _repeat.Minimum, _repeat.Maximum, _repeat.Precision, PrecisionReached: null, BlocksNeeded: null);
 }
