@@ -12,37 +12,44 @@ public struct FrameLayers
     /// <summary>Spans kept of one frame; what lies deeper is one span of <see cref="Protocol.Undissected"/>.</summary>
     public const int MaxSpans = 32;
 
-    private SpanBuffer _spans;
-
-    [InlineArray(MaxSpans)]
-    private struct SpanBuffer
-    {
-        private LayerSpan _first;
-    }
-
     /// <summary>Number of spans in use.</summary>
-    public int Count { get; private set; }
-
-    [UnscopedRef]
-    public readonly ReadOnlySpan<LayerSpan> Spans => ((ReadOnlySpan<LayerSpan>)_spans)[..Count];
+    public int Count { get; set; }
 
     /// <summary>Index of the first span that is no longer the outermost link header with its VLAN tags.</summary>
     public int LinkSpans { get; set; }
 
     /// <summary>
     /// Bytes between the outermost link header (VLAN tags included) and the innermost IP header: outer IP, GRE, MPLS,
-    /// PPPoE, VXLAN, inner Ethernet ... 0 without a tunnel.
+    /// PPPoE, VXLAN, inner Ethernet ... 0 without a tunnel, and without an IP header.
     /// </summary>
     public int EncapsulationBytes { get; set; }
-
-    /// <summary>4 or 6 where the frame holds an IP datagram (the innermost); 0 without one.</summary>
-    public byte IpVersion { get; set; }
 
     /// <summary>Offset of the innermost IP header.</summary>
     public int NetworkOffset { get; set; }
 
-    /// <summary>Total length of the innermost datagram in bytes, its header included.</summary>
+    /// <summary>
+    /// Length of the innermost datagram in bytes, its header included: the total length that it states, or what the
+    /// frame has room for where it states more (which is a <see cref="Defect"/>).
+    /// </summary>
     public int NetworkLength { get; set; }
+
+    /// <summary>Offset of the transport header; on a later fragment, of the fragment's data.</summary>
+    public int TransportOffset { get; set; }
+
+    /// <summary>Transport header with its options, in bytes; 0 on a later fragment.</summary>
+    public int TransportHeaderLength { get; set; }
+
+    /// <summary>Where the transport payload begins.</summary>
+    public int PayloadOffset { get; set; }
+
+    /// <summary>Transport payload in bytes by the lengths that the headers state; on a later fragment, its data.</summary>
+    public int PayloadLength { get; set; }
+
+    /// <summary>tcp, udp, sctp, icmp, icmpv6 (the innermost); none without a transport header, or on a later fragment.</summary>
+    public Protocol Transport { get; set; }
+
+    /// <summary>4 or 6 where the frame holds an IP datagram (the innermost); 0 without one.</summary>
+    public byte IpVersion { get; set; }
 
     /// <summary>The datagram's length field was 0 (segmentation offload, jumbogram) and was inferred from the frame.</summary>
     public bool LengthInferred { get; set; }
@@ -53,30 +60,71 @@ public struct FrameLayers
     /// <summary>A fragment that does not begin the datagram's payload; it has no transport header.</summary>
     public bool IsLaterFragment { get; set; }
 
-    /// <summary>tcp, udp, sctp, icmp or icmpv6 (the innermost); none without a transport header, or on a later fragment.</summary>
-    public Protocol Transport { get; set; }
-
-    /// <summary>Offset of the transport header; on a later fragment, of the fragment's data.</summary>
-    public int TransportOffset { get; set; }
-
-    /// <summary>Transport header with its options, in bytes; 0 on a later fragment.</summary>
-    public int TransportHeaderLength { get; set; }
-
-    /// <summary>Transport payload in bytes by the lengths that the headers state, and where it begins.</summary>
-    public int PayloadOffset { get; set; }
-    public int PayloadLength { get; set; }
-
     /// <summary>What stopped the dissection; <see cref="DissectionDefect.None"/> for a frame understood to its end.</summary>
     public DissectionDefect Defect { get; set; }
 
+    private SpanBuffer _spans;
+
+    [InlineArray(MaxSpans)]
+    private struct SpanBuffer
+    {
+        private LayerSpan _first;
+    }
+
+    [UnscopedRef]
+    public readonly ReadOnlySpan<LayerSpan> Spans => ((ReadOnlySpan<LayerSpan>)_spans)[..Count];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(Protocol protocol, int offset, int length) => _spans[Count++] = new LayerSpan(protocol, offset, length);
-}
 
-/// <summary>Malformed or cut input as a value: which layer wanted how many bytes, and how many there were.</summary>
-/// <param name="Truncated">The capture's snaplen cut the header, so that nothing is wrong with the frame itself.</param>
-public readonly record struct DissectionDefect(Protocol Layer, int Required, int Available, bool Truncated)
-{
-    public static DissectionDefect None => default;
+    /// <summary>Empties it for the next frame; the old spans stay in memory, out of reach.</summary>
+    public void Reset()
+    {
+        Count = 0;
+        LinkSpans = 0;
+        EncapsulationBytes = 0;
+        Defect = default;
+        ClearNetwork();
+    }
 
-    public bool IsNone => Layer == Protocol.None;
+    /// <summary>
+    /// Keeps a span for the frame's end at the buffer's back, before the <paramref name="trailers"/> kept so far.
+    /// </summary>
+    /// <returns>Number of trailers kept.</returns>
+    internal int PushTrailer(int trailers, LayerSpan trailer)
+    {
+        if (trailers > 0 && _spans[MaxSpans - trailers].Protocol == trailer.Protocol)
+        {
+            ref var inner = ref _spans[MaxSpans - trailers];
+            inner = new LayerSpan(trailer.Protocol, trailer.Offset, trailer.Length + inner.Length);
+            return trailers;
+        }
+
+        _spans[MaxSpans - trailers - 1] = trailer;
+        return trailers + 1;
+    }
+
+    internal void AppendTrailers(int trailers)
+    {
+        for (var i = MaxSpans - trailers; i < MaxSpans; i++)
+        {
+            _spans[Count++] = _spans[i];
+        }
+    }
+
+    /// <summary>Forgets the datagram found so far: a tunnel has led to another one.</summary>
+    internal void ClearNetwork()
+    {
+        NetworkOffset = 0;
+        NetworkLength = 0;
+        TransportOffset = 0;
+        TransportHeaderLength = 0;
+        PayloadOffset = 0;
+        PayloadLength = 0;
+        Transport = Protocol.None;
+        IpVersion = 0;
+        LengthInferred = false;
+        IsFragment = false;
+        IsLaterFragment = false;
+    }
 }
