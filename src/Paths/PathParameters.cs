@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Wiretax.Paths;
+
+/// <summary>The parameters that a path may be given in a scenario. A kind takes no notice of those that mean nothing to it.</summary>
+public static partial class PathParameters
+{
+    private static readonly string[] Nics = ["virtio", "vmxnet3", "e1000"];
+
+    public static IReadOnlyList<string> Names { get; } = ["nic", "vcpus", "memory", "mtu", "offload", "rate", "buffer"];
+
+    /// <returns>Null when the value is usable, else a sentence that says what is allowed.</returns>
+    public static string? Complaint(string name, string value) => name switch
+    {
+        "nic" => Nics.Contains(value) ? null : $"nic is {string.Join(", ", Nics)}, not '{value}'.",
+        "vcpus" => IsBetween(value, 1, 16) ? null : $"vcpus is a whole number from 1 to 16, not '{value}'.",
+        "memory" => Bytes(value) is >= 128L << 20 and <= 64L << 30 ? null : $"memory is a size from 128MiB to 64GiB, as 512MiB, not '{value}'.",
+        "mtu" => IsBetween(value, 576, 9000) ? null : $"mtu is a whole number of bytes from 576 to 9000, not '{value}'.",
+        "offload" => value is "on" or "off" ? null : $"offload is on (frames as the virtual interfaces hand them over) or off (frames as a wire carries them), not '{value}'.",
+        "rate" => BitsPerSecond(value) is >= 1_000_000 and <= 100_000_000_000 ? null : $"rate is a bit rate from 1mbit to 100gbit, as 100mbit, not '{value}'.",
+        "buffer" => Bytes(value) is >= 16L << 10 and <= 64L << 20 ? null : $"buffer is a size from 16KiB to 64MiB, as 256KiB, not '{value}'.",
+        _ => $"there is no parameter '{name}' of a path; there are {string.Join(", ", Names)}.",
+    };
+
+    /// <summary>Reads a bit rate as <c>tc</c> writes it (<c>100mbit</c>, <c>2.5gbit</c>; powers of ten); null when it is none.</summary>
+    public static long? BitsPerSecond(string value) => Scaled(RatePattern().Match(value), unit => unit switch
+    {
+        "k" => 1_000,
+        "m" => 1_000_000,
+        "g" => 1_000_000_000,
+        _ => 1,
+    });
+
+    /// <summary>Reads a size in bytes (<c>512MiB</c>, <c>1GB</c>); null when it is none.</summary>
+    public static long? Bytes(string value) => Scaled(SizePattern().Match(value), unit => unit switch
+    {
+        "kb" => 1_000,
+        "mb" => 1_000_000,
+        "gb" => 1_000_000_000,
+        "kib" => 1L << 10,
+        "mib" => 1L << 20,
+        "gib" => 1L << 30,
+        _ => 1,
+    });
+
+    private static long? Scaled(Match match, Func<string, long> scale) =>
+        match.Success && decimal.TryParse(match.Groups[1].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        && number < 1_000_000
+            ? (long)(number * scale(match.Groups[2].Value.ToLowerInvariant()))
+            : null;
+
+    private static bool IsBetween(string value, int least, int most) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most;
+
+    [GeneratedRegex(@"^([0-9]+(?:\.[0-9]+)?) ?([kmg])bit(?:/s)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex RatePattern();
+
+    [GeneratedRegex("^([0-9]+(?:\\.[0-9]+)?) ?([kmg]i?b)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SizePattern();
+}

@@ -1,0 +1,112 @@
+using Wiretax.Paths;
+
+namespace Wiretax.Tests.Paths;
+
+[Collection(nameof(OnePathTestAtATime))]
+public sealed class HostPathTests
+{
+    [Fact]
+    public async Task A_ping_and_a_download_go_through()
+    {
+        var kind = await PathMachine.NeedAsync("host");
+        await using var path = await kind.BuildAsync(StandInServer.Request("host"), PathMachine.Cancellation);
+        var target = path.Endpoints.SystemUnderTestAddress;
+
+        var ping = await PathMachine.RunInPeerAsync(path, "busybox", "ping", "-c", "2", "-i", "0.1", $"{target}");
+        var download = await PathMachine.RunInPeerAsync(path, "busybox", "wget", "-q", "-O", "-", $"http://{target}:{StandInServer.Port}/GPL-3");
+
+        Assert.Contains("2 packets received, 0% packet loss", ping.Output);
+        Assert.Contains("GNU GENERAL PUBLIC LICENSE", download.Output);
+        Assert.True(path.SystemUnderTestCpuSeconds() >= 0);
+        Assert.Null(path.HypervisorCpuSeconds());
+        Assert.Null(path.Failure);
+    }
+
+    [Fact]
+    public async Task Nothing_is_left_after_it()
+    {
+        var kind = await PathMachine.NeedAsync("host");
+        var path = await kind.BuildAsync(StandInServer.Request("host"), PathMachine.Cancellation);
+        Assert.NotEmpty(PathMachine.NamespacesOf(Environment.ProcessId));
+
+        await path.DisposeAsync();
+
+        Assert.Empty(PathMachine.NamespacesOf(Environment.ProcessId));
+        Assert.Empty(PathMachine.FoldersOf(Environment.ProcessId));
+    }
+
+    [Fact]
+    public async Task Two_stand_side_by_side_without_meeting()
+    {
+        var kind = await PathMachine.NeedAsync("host");
+        await using var first = await kind.BuildAsync(StandInServer.Request("first"), PathMachine.Cancellation);
+        var second = await kind.BuildAsync(StandInServer.Request("second"), PathMachine.Cancellation);
+
+        await second.DisposeAsync();
+
+        var ping = await PathMachine.RunInPeerAsync(first, "busybox", "ping", "-c", "1", $"{first.Endpoints.SystemUnderTestAddress}");
+        Assert.Equal(0, ping.Status);
+    }
+
+    [Fact]
+    public async Task By_default_the_wire_carries_frames_of_its_MTU_and_says_so()
+    {
+        var kind = await PathMachine.NeedAsync("host");
+        await using var path = await kind.BuildAsync(StandInServer.Request("host", ("mtu", "1400")), PathMachine.Cancellation);
+
+        var description = path.Describe();
+
+        Assert.Contains("peer0 (veth), MTU 1400, qdisc noqueue, tso off, gso off, gro off", description["peer interface"]);
+        Assert.Contains("MTU 1400", description["system's interface"]);
+        Assert.Contains("tso on", description["system's interface"]);
+    }
+
+    [Fact]
+    public async Task With_offload_on_the_interfaces_stay_at_their_defaults()
+    {
+        var kind = await PathMachine.NeedAsync("host");
+        await using var path = await kind.BuildAsync(StandInServer.Request("host", ("offload", "on")), PathMachine.Cancellation);
+
+        Assert.Contains("tso on", path.Describe()["peer interface"]);
+    }
+
+    [Fact]
+    public async Task A_server_that_ends_before_it_is_ready_is_named_with_its_last_line()
+    {
+        var kind = await PathMachine.NeedAsync("host");
+        var request = StandInServer.Request("host") with { Server = new("/bin/sh", ["-c", "echo no such luck >&2; exit 3"]) };
+
+        var failure = await Assert.ThrowsAsync<PathException>(() => kind.BuildAsync(request, PathMachine.Cancellation));
+
+        Assert.Equal("The server at the system under test ended before it was ready. It said: no such luck", failure.Message);
+        Assert.Empty(PathMachine.NamespacesOf(Environment.ProcessId));
+    }
+
+    [Fact]
+    public async Task A_server_that_dies_is_the_paths_failure()
+    {
+        var kind = await PathMachine.NeedAsync("host");
+        var request = StandInServer.Request("host") with { Server = new("/bin/sh", ["-c", "echo ready; sleep 0.2; echo out of luck >&2; exit 3"]) };
+        await using var path = await kind.BuildAsync(request, PathMachine.Cancellation);
+
+        await Task.Delay(TimeSpan.FromSeconds(1), PathMachine.Cancellation);
+
+        Assert.Contains("out of luck", path.Failure);
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(40)]
+    [InlineData(90)]
+    [InlineData(150)]
+    public async Task Cancelled_in_the_middle_it_takes_down_what_stood(int milliseconds)
+    {
+        var kind = await PathMachine.NeedAsync("host");
+        var request = StandInServer.Request("host") with { Server = new("/bin/sleep", ["60"]) };
+        using var interruption = new CancellationTokenSource(milliseconds);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => kind.BuildAsync(request, interruption.Token));
+
+        Assert.Empty(PathMachine.NamespacesOf(Environment.ProcessId));
+    }
+}

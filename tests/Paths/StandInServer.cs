@@ -1,0 +1,21 @@
+using Wiretax.Paths;
+
+namespace Wiretax.Tests.Paths;
+
+/// <summary>
+/// A server that needs no build of the program: it says that it is ready, and answers HTTP with the machine's busybox.
+/// </summary>
+internal static class StandInServer
+{
+    public const int Port = 8088;
+
+    public static ServerCommand Command => new("/bin/sh",
+        ["-c", $"busybox httpd -p {Port} -h /usr/share/common-licenses; echo ready; exec sleep 600"]);
+
+    public static PathRequest Request(string name, params (string Name, string Value)[] parameters) => new()
+    {
+        Name = name,
+        Parameters = parameters.ToDictionary(each => each.Name, each => each.Value),
+        Server = Command,
+    };
+}
