@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Wiretax.Generators.Ping;
 
 namespace Wiretax.Generators;
 
@@ -18,6 +19,9 @@ public sealed record GeneratorResult
     /// <summary>Echo requests sent and replies that came back; null for the others.</summary>
     public long? EchoRequests { get; init; }
     public long? EchoReplies { get; init; }
+
+    /// <summary>Round trips by the generator's clock; null for the others. The capture's are the truer ones.</summary>
+    public RoundTripTimes? RoundTripSeconds { get; init; }
 
     /// <summary>From the first request to the last byte or reply, seconds, by the generator's clock.</summary>
     public double DurationSeconds { get; init; }

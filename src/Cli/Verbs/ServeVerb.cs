@@ -1,8 +1,59 @@
 using System.CommandLine;
+using System.Net;
+using Wiretax.Generators;
 
 namespace Wiretax.Cli.Verbs;
 
+/// <summary><c>wiretax serve</c>: the far end of the generators, until it is told to stop.</summary>
 internal static class ServeVerb
 {
-    public static Command Build() => new("serve");
+    private static readonly Option<string> Address = new("--address")
+    {
+        Description = "The address to listen at (default: all, IPv4 and IPv6).",
+        DefaultValueFactory = _ => "",
+    };
+
+    private static readonly Option<int> HttpPort = NumberOption.Create("--http-port", "Port of the HTTP server; 0 picks one.", GeneratorPorts.Http, 0, IPEndPoint.MaxPort);
+    private static readonly Option<int> TcpPort = NumberOption.Create("--tcp-port", "Port of the TCP stream server; 0 picks one.", GeneratorPorts.Tcp, 0, IPEndPoint.MaxPort);
+    private static readonly Option<bool> UntilStdinCloses = new("--until-stdin-closes") { Description = "Also end when standard input closes." };
+
+    public static Command Build()
+    {
+        Address.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { Length: > 0 } text && !IPAddress.TryParse(text, out _))
+                result.AddError($"--address must be an IP address of this machine, not '{text}'.");
+        });
+        var command = new Command("serve", "Serve the far end of 'generate': HTTP files and TCP streams. Prints 'ready' when it listens.")
+        {
+            Address, HttpPort, TcpPort, UntilStdinCloses,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult arguments, CancellationToken interruption)
+    {
+        var text = arguments.GetRequiredValue(Address);
+        var address = text.Length > 0 ? IPAddress.Parse(text) : TrafficServer.AnyAddress;
+        await using var server = await TrafficServer.StartAsync(
+            address, arguments.GetValue(HttpPort), arguments.GetValue(TcpPort), interruption);
+
+        await Console.Error.WriteLineAsync($"wiretax: HTTP at port {server.HttpPort}, TCP streams at port {server.TcpPort}");
+        await Console.Out.WriteLineAsync("ready");
+        await Console.Out.FlushAsync(interruption);
+
+        var stopped = Task.Delay(Timeout.Infinite, interruption);
+        await Task.WhenAny(arguments.GetValue(UntilStdinCloses) ? [stopped, StandardInputClosesAsync()] : [stopped]);
+        return ExitStatus.Done;
+    }
+
+    private static Task StandardInputClosesAsync() => Task.Factory.StartNew(() =>
+    {
+        using var input = Console.OpenStandardInput();
+        Span<byte> ignored = stackalloc byte[64];
+        while (input.Read(ignored) > 0)
+        {
+        }
+    }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

@@ -1,0 +1,36 @@
+namespace Wiretax.Generators;
+
+/// <summary>What a server grants and a client may ask for: bounds on sizes, times and connections.</summary>
+public static class GeneratorLimits
+{
+    /// <summary>Bytes of one file.</summary>
+    public const long MaxFileSize = 1_000_000_000_000;
+
+    /// <summary>Bytes of one message of a stream.</summary>
+    public const int MaxMessageSize = 16 * 1024 * 1024;
+
+    /// <summary>SO_SNDBUF and SO_RCVBUF, bytes.</summary>
+    public const int MinSocketBuffer = 2048;
+    public const int MaxSocketBuffer = 64 * 1024 * 1024;
+
+    public static readonly TimeSpan MinDuration = TimeSpan.FromMilliseconds(1);
+    public static readonly TimeSpan MaxDuration = TimeSpan.FromHours(1);
+
+    /// <summary>Connections that one server holds at once; those beyond are closed.</summary>
+    public const int MaxConnections = 256;
+
+    /// <summary>A connection that is accepted must have sent its request by then.</summary>
+    public static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>How far ahead a start may be set.</summary>
+    public static readonly TimeSpan MaxStartDelay = TimeSpan.FromSeconds(120);
+
+    public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>A transfer in which no byte moves for this long is given up.</summary>
+    public static readonly TimeSpan StallTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>Echo data that still fits a 65,535-byte IPv4 datagram.</summary>
+    public const int MaxEchoPayload = 65_507;
+    public const int MaxEchoCount = 65_536;
+}

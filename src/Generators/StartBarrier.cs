@@ -1,0 +1,21 @@
+namespace Wiretax.Generators;
+
+/// <summary>Starts several generators at the same moment: each waits for one point of the system's clock.</summary>
+internal static class StartBarrier
+{
+    private const long NanosecondsPerTick = 100;
+    private static readonly TimeSpan Spin = TimeSpan.FromMilliseconds(2);
+
+    /// <summary>Sleeps, and spins for the last 2 ms; returns at once when the moment is past.</summary>
+    /// <param name="moment">Nanoseconds since the epoch.</param>
+    public static void Wait(long moment, CancellationToken cancellation)
+    {
+        var at = DateTime.UnixEpoch.AddTicks(moment / NanosecondsPerTick);
+        while (at - DateTime.UtcNow is var left && left > TimeSpan.Zero)
+        {
+            if (left > Spin)
+                cancellation.WaitHandle.WaitOne(left - Spin);
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+}
