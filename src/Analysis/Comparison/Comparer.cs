@@ -1,25 +1,52 @@
+using Wiretax.Analysis.Statistics;
+
 namespace Wiretax.Analysis.Comparison;
 
 /// <summary>Baseline and candidates to metrics with verdicts.</summary>
 public static class Comparer
 {
-    public static ComparisonResult Compare(string baseline, IReadOnlyList<MeasuredRun> runs, ComparisonOptions options) =>
-        throw new NotImplementedException();
-}
+    /// <summary>
+    /// Compares every other path among <paramref name="runs"/> with <paramref name="baseline"/>, by workload and
+    /// direction. Incomplete runs are counted and left out. The order of the runs does not matter.
+    /// </summary>
+    public static ComparisonResult Compare(string baseline, IReadOnlyList<MeasuredRun> runs, ComparisonOptions options)
+    {
+        var names = runs.Select(each => each.Path).Where(each => each != baseline).Distinct().ToList();
+        var candidates = names.ConvertAll(name => (Name: name, Evidence: Collect(baseline, name, runs, options)));
+        var tests = Correct(candidates.SelectMany(each => each.Evidence));
+        return new ComparisonResult
+        {
+            Baseline = baseline,
+            Confidence = options.Confidence,
+            EqualityMargin = options.EqualityMargin,
+            Tests = tests,
+            Candidates = [.. from candidate in candidates
+                             select new CandidateResult(
+                                 candidate.Name, [.. candidate.Evidence.Select(each => each.ToResult(tests, options))])],
+        };
+    }
 
-/// <summary>What a comparison is told beside the runs.</summary>
-public readonly record struct ComparisonOptions()
-{
-    /// <summary>Confidence of the intervals.</summary>
-    public double Confidence { get; init; } = 0.95;
+    private static List<Evidence> Collect(
+        string baseline, string candidate, IReadOnlyList<MeasuredRun> runs, ComparisonOptions options)
+    {
+        var evidence = new List<Evidence>();
+        foreach (var group in runs.Where(each => each.Path == candidate).GroupBy(each => (each.Workload, each.Direction)))
+        {
+            var cell = new Cell(baseline, candidate, group.Key.Workload, group.Key.Direction,
+                [.. runs.Where(each => each.Path == baseline && (each.Workload, each.Direction) == group.Key)], [.. group]);
+            if (cell.Baseline.Count > 0)
+                evidence.AddRange(Metrics.All.Select(metric => Evidence.Of(metric, cell, options)).OfType<Evidence>());
+        }
+        return evidence;
+    }
 
-    /// <summary>Ratios within 1 ± this margin count as equal, when the whole interval lies there.</summary>
-    public double EqualityMargin { get; init; } = 0.001;
-}
-
-/// <summary>Randomised blocks: each holds every item once, in an order of its own, drawn from a recorded seed.</summary>
-public static class BlockSchedule
-{
-    public static IReadOnlyList<IReadOnlyList<T>> Create<T>(IReadOnlyList<T> items, int blocks, ulong seed) =>
-        throw new NotImplementedException();
+    /// <summary>Corrects the p-values as one family; what did not vary is arithmetic and no member of it.</summary>
+    private static int Correct(IEnumerable<Evidence> evidence)
+    {
+        var tested = evidence.Where(each => each.Estimate is { IsExact: false }).ToList();
+        var corrected = Holm.Adjust(tested.ConvertAll(each => each.Estimate!.PValue));
+        foreach (var (each, pValue) in tested.Zip(corrected))
+            each.CorrectedPValue = pValue;
+        return tested.Count;
+    }
 }

@@ -8,6 +8,15 @@ public sealed record ComparisonResult
     public string Schema { get; init; } = SchemaName;
     public required string Baseline { get; init; }
     public IReadOnlyList<CandidateResult> Candidates { get; init; } = [];
+
+    /// <summary>Level of the intervals, and of all verdicts together.</summary>
+    public double Confidence { get; init; } = 0.95;
+
+    /// <summary>Ratios from 1 / (1 + margin) to 1 + margin count as equal.</summary>
+    public double EqualityMargin { get; init; }
+
+    /// <summary>Comparisons that were tested, and are corrected for by Holm's method.</summary>
+    public int Tests { get; init; }
 }
 
 public sealed record CandidateResult(string Name, IReadOnlyList<MetricResult> Metrics);
@@ -36,34 +45,39 @@ public sealed record MetricResult
     public double? CandidateLow { get; init; }
     public double? CandidateHigh { get; init; }
 
-    /// <summary>Candidate over baseline; null when either is unknown or the baseline is 0.</summary>
+    /// <summary>
+    /// Candidate over baseline: the geometric mean of the blocks' ratios (one run each: their ratio). Null when a
+    /// value is unknown or not positive.
+    /// </summary>
     public double? Ratio { get; init; }
 
     /// <summary>Bounds of the ratio's confidence interval; null with fewer than two runs each.</summary>
     public double? Low { get; init; }
     public double? High { get; init; }
+
+    /// <summary>Level of each interval by itself; the verdicts are corrected for the number of comparisons.</summary>
     public double Confidence { get; init; } = 0.95;
 
-    /// <summary>Complete runs of the smaller side.</summary>
+    /// <summary>Candidate less baseline in the metric's unit, with its interval; null as for <see cref="Low"/>.</summary>
+    public double? Difference { get; init; }
+    public double? DifferenceLow { get; init; }
+    public double? DifferenceHigh { get; init; }
+
+    /// <summary>True when the interval pairs baseline and candidate by block.</summary>
+    public bool Paired { get; init; }
+
+    /// <summary>p-value against equality, corrected by Holm over the session; null where nothing was tested.</summary>
+    public double? CorrectedPValue { get; init; }
+
+    /// <summary>Complete runs that the estimate rests on: pairs of one block, or the runs of the smaller side.</summary>
     public int Runs { get; init; }
+
+    /// <summary>Runs of both sides that were left out because they were incomplete.</summary>
+    public int IncompleteRuns { get; init; }
 
     /// <summary>One of <see cref="Verdicts"/>.</summary>
     public required string Verdict { get; init; }
 
     /// <summary>The verdict in one plain sentence.</summary>
     public string? Sentence { get; init; }
-}
-
-/// <summary>The words a comparison may end in.</summary>
-public static class Verdicts
-{
-    public const string Slower = "slower";
-    public const string Faster = "faster";
-    public const string More = "more";
-    public const string Less = "less";
-    public const string Equal = "equal";
-    public const string Inconclusive = "inconclusive";
-    public const string LinkBound = "link-bound";
-    public const string Incomplete = "incomplete";
-    public const string NotEnoughRuns = "not-enough-runs";
 }

@@ -1,0 +1,26 @@
+using Wiretax.Analysis.Statistics;
+
+namespace Wiretax.Analysis.Comparison;
+
+/// <summary>
+/// Goodput over what the emulated wire can carry: its rate times payload over link bytes in the payload's direction
+/// (the shaper counts link bytes, so preamble, FCS and gap do not enter).
+/// </summary>
+internal static class WireUtilization
+{
+    /// <summary>Median over the complete runs; null where a run's goodput or wire rate is unknown.</summary>
+    public static double? Median(IReadOnlyList<MeasuredRun> runs) =>
+        SampleComparison.Median([.. from run in runs where run.Complete select Of(run) into share where share is not null select share.Value]);
+
+    private static double? Of(MeasuredRun run)
+    {
+        if (run.WireBitsPerSecond is not > 0 || Metrics.Find("goodput")!.Value(run) is not { } goodput)
+            return null;
+        var application = run.Summary.Layer("application");
+        var link = run.Summary.Layer("link");
+        var (payload, frames) = application.Rx.Bytes > application.Tx.Bytes
+            ? (application.Rx.Bytes, link.Rx.Bytes)
+            : (application.Tx.Bytes, link.Tx.Bytes);
+        return frames == 0 || payload == 0 ? null : goodput / (run.WireBitsPerSecond.Value * payload / frames);
+    }
+}
