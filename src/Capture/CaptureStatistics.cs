@@ -5,8 +5,14 @@ public sealed record CaptureStatistics
 {
     public IReadOnlyList<CaptureInterface> Interfaces { get; init; } = [];
 
-    /// <summary>Every place where the input was not what its format says, in order of offset.</summary>
+    /// <summary>The first places where the input was not what its format says, in order of offset.</summary>
     public IReadOnlyList<CaptureDamage> Damages { get; init; } = [];
+
+    /// <summary>All such places, also those beyond the first ones that <see cref="Damages"/> keeps.</summary>
+    public long DamageCount { get; init; }
+
+    /// <summary>Frames without a time of their own (pcapng's simple packet blocks); they carry that of the frame before.</summary>
+    public long UntimedFrames { get; init; }
 
     /// <summary>Comments of sections and frames, in file order.</summary>
     public IReadOnlyList<string> Comments { get; init; } = [];
@@ -41,6 +47,11 @@ public sealed record CaptureInterface
 
     /// <summary>The clock that stamped the frames: <c>host</c>, <c>host_hiprec</c>, <c>adapter</c> ...</summary>
     public string? Clock { get; init; }
+
+    /// <summary>What the file says about the interface, its hardware and the system it was on; null where it does not.</summary>
+    public string? Description { get; init; }
+    public string? Hardware { get; init; }
+    public string? OperatingSystem { get; init; }
 
     /// <summary>The capture filter in libpcap's syntax.</summary>
     public string? Filter { get; init; }

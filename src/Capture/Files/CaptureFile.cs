@@ -1,9 +1,139 @@
+using System.Buffers.Binary;
+
 namespace Wiretax.Capture;
 
-/// <summary>Opens capture files of any format.</summary>
+/// <summary>
+/// Opens capture files: pcap and pcapng in all their variants, also compressed with gzip, zstd or lz4, recognised by
+/// content. Files are mapped into memory; standard input, pipes and compressed files are streamed, in bounded memory.
+/// </summary>
 public static class CaptureFile
 {
     /// <param name="path">A file, or <c>-</c> for standard input.</param>
     /// <exception cref="CaptureFormatException">It cannot be opened or is no capture.</exception>
-    public static IFrameSource Open(string path) => throw new NotImplementedException();
+    public static CaptureFileSource Open(string path)
+    {
+        if (path == "-")
+            return Open(Console.OpenStandardInput(), "standard input");
+
+        var file = OpenFile(path);
+        try
+        {
+            return file.CanSeek && file.Length > 0 && !IsCompressed(file)
+                ? Open(Map(file), path)
+                : Open(file, path);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <param name="stream">Is read to its end and disposed with the source.</param>
+    /// <param name="name">What messages call the stream.</param>
+    /// <exception cref="CaptureFormatException">It is no capture.</exception>
+    public static CaptureFileSource Open(Stream stream, string name)
+    {
+        var start = new byte[4];
+        var length = ReadStart(stream, start, name);
+        Stream whole = new PrefixedStream(start.AsMemory(0, length), stream);
+        var compression = Decompression.Recognise(start.AsSpan(0, length));
+        if (compression is not null)
+            whole = Decompression.Open(start, whole)!;
+        return Open(new ByteWindow(whole), compression is null ? name : $"{name} (decompressed from {compression})");
+    }
+
+    private static CaptureFileSource Open(ByteWindow window, string name)
+    {
+        try
+        {
+            return Recognise(window, name);
+        }
+        catch
+        {
+            window.Dispose();
+            throw;
+        }
+    }
+
+    private static unsafe CaptureFileSource Recognise(ByteWindow window, string name)
+    {
+        if (!window.Require(4))
+        {
+            throw new CaptureFormatException(window.Failure is { } failure
+                ? $"{name} cannot be read: {failure}."
+                : window.Available == 0 ? $"{name} is empty: it holds no capture." : NoCapture(window, name));
+        }
+
+        var magic = BinaryPrimitives.ReadUInt32LittleEndian(new ReadOnlySpan<byte>(window.Cursor, 4));
+        if (magic == PcapngBlock.SectionHeader)
+            return new PcapngReader(window);
+        if (!PcapHeader.IsMagic(magic))
+            throw new CaptureFormatException(NoCapture(window, name));
+        if (!window.Require(PcapHeader.MinLength))
+        {
+            throw new CaptureFormatException(
+                $"{name} ends after {window.Available} bytes, within the header of a pcap file ({PcapHeader.MinLength} bytes).");
+        }
+
+        var header = PcapHeader.Parse(new ReadOnlySpan<byte>(window.Cursor, PcapHeader.MinLength));
+        window.Skip(header.Length);
+        return new PcapReader(window, header);
+    }
+
+    private static unsafe string NoCapture(ByteWindow window, string name)
+    {
+        window.Require(512);
+        var looks = FileKind.Describe(new ReadOnlySpan<byte>(window.Cursor, (int)Math.Min(512, window.Available)));
+        return $"{name} is no capture: it looks like {looks}; pcap and pcapng are read, also compressed with gzip, zstd or lz4.";
+    }
+
+    private static FileStream OpenFile(string path)
+    {
+        if (Directory.Exists(path))
+            throw new CaptureFormatException($"{path} is a directory: name a capture file in it.");
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new CaptureFormatException($"{path} does not exist.");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new CaptureFormatException($"{path} cannot be read: permission denied.");
+        }
+        catch (Exception exception) when (exception is IOException or ArgumentException or NotSupportedException)
+        {
+            throw new CaptureFormatException($"{path} cannot be opened: {exception.Message}");
+        }
+    }
+
+    private static bool IsCompressed(FileStream file)
+    {
+        Span<byte> start = stackalloc byte[4];
+        var length = RandomAccess.Read(file.SafeFileHandle, start, 0);
+        return Decompression.Recognise(start[..length]) is not null;
+    }
+
+    private static unsafe ByteWindow Map(FileStream file)
+    {
+        var mapped = new MappedFile(file);
+        var window = mapped.Window(0, mapped.Length);
+        mapped.Dispose();
+        return window;
+    }
+
+    private static int ReadStart(Stream stream, byte[] start, string name)
+    {
+        try
+        {
+            return stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        }
+        catch (IOException exception)
+        {
+            throw new CaptureFormatException($"{name} cannot be read: {exception.Message}");
+        }
+    }
 }

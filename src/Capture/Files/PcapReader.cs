@@ -1,0 +1,154 @@
+using System.Buffers.Binary;
+
+namespace Wiretax.Capture;
+
+/// <summary>
+/// Reads pcap. A record is its header (seconds, fraction, captured and original length) and the captured bytes; there
+/// is no marker between records, so behind damage the next chain of plausible records is looked for.
+/// </summary>
+internal sealed unsafe partial class PcapReader : CaptureFileSource
+{
+    private readonly PcapHeader _header;
+    private readonly bool _plain;
+    private readonly bool _swapped;
+    private readonly int _recordLength;
+    private readonly long _tick;
+    private readonly uint _ticksPerSecond;
+    private readonly LinkType _linkType;
+    private long _lastSeconds = -1;
+    private bool _ended;
+
+    /// <param name="window">Stands on the file's first record.</param>
+    public PcapReader(ByteWindow window, PcapHeader header)
+        : base(window)
+    {
+        _header = header;
+        _plain = header.LengthOrder == PcapLengthOrder.CapturedFirst;
+        _swapped = header.Swapped;
+        _recordLength = header.RecordLength;
+        _tick = header.TickNanoseconds;
+        _ticksPerSecond = (uint)(1_000_000_000 / header.TickNanoseconds);
+        _linkType = header.LinkType;
+    }
+
+    public override string Format => "pcap";
+
+    public override CaptureStatistics Statistics => new()
+    {
+        Interfaces =
+        [
+            new CaptureInterface
+            {
+                LinkType = _linkType,
+                SnapLength = _header.SnapLength,
+                TickNanoseconds = _header.TickNanoseconds,
+            },
+        ],
+        Damages = Damages.Stored,
+        DamageCount = Damages.Count,
+    };
+
+    public override FrameRead Read(out CapturedFrame frame)
+    {
+        var record = Window.Cursor;
+        var room = Window.End - record - _recordLength;
+        if (room >= 0 && _plain)
+        {
+            var captured = Load(record + 8);
+            var original = Load(record + 12);
+            var fraction = Load(record + 4);
+            // original - 1 wraps around for zero: a record without bytes goes the slow way.
+            if (captured <= original && captured <= CaptureLimits.MaxCapturedLength && captured <= room
+                && original - 1 < CaptureLimits.MaxOriginalLength && fraction < _ticksPerSecond)
+            {
+                var seconds = Load(record);
+                _lastSeconds = seconds;
+                var data = record + _recordLength;
+                Window.Cursor = data + captured;
+                frame = new CapturedFrame(
+                    new ReadOnlySpan<byte>(data, (int)captured), original,
+                    (seconds * 1_000_000_000L) + (fraction * _tick), _linkType);
+                return FrameRead.Frame;
+            }
+        }
+        return ReadCarefully(out frame);
+    }
+
+    /// <summary>Reads whatever is not a plain record wholly at hand: the window's edge, odd records, damage, the end.</summary>
+    private FrameRead ReadCarefully(out CapturedFrame frame)
+    {
+        frame = default;
+        while (!_ended)
+        {
+            if (!Window.Require(_recordLength))
+            {
+                _ended = true;
+                return EndOfInput("a record header");
+            }
+
+            var record = Header(Window.Cursor);
+            if (record.IsBlank && Window.Require(2 * _recordLength) && Header(Window.Cursor + _recordLength).IsBlank)
+                Resynchronise($"zero bytes in place of records");
+            else if (record.Captured > CaptureLimits.MaxCapturedLength)
+                PassOver(record, $"a record of {record.Captured} captured bytes, more than {CaptureLimits.MaxCapturedLength}");
+            else if (!Window.Require(_recordLength + record.Captured))
+                Resynchronise($"a record claims {record.Captured} bytes, {Window.Available - _recordLength} are left");
+            else if (record.Original > CaptureLimits.MaxOriginalLength)
+                PassOver(record, $"an original length of {record.Original} bytes, more than {CaptureLimits.MaxOriginalLength}");
+            else if (IsOdd(record) is { } oddity && !FollowsFrom(_recordLength + record.Captured))
+                Resynchronise(oddity);
+            else
+                return Deliver(record, out frame);
+        }
+        return FrameRead.End;
+    }
+
+    /// <summary>What is wrong with a record that can be delivered all the same; null for nothing.</summary>
+    private FormattableString? IsOdd(PcapRecord record)
+    {
+        if (record.Captured > record.Original)
+            return $"captured length {record.Captured} is beyond the original length {record.Original}";
+        if (record.Fraction >= _ticksPerSecond)
+            return $"a fraction of a second of {record.Fraction}/{_ticksPerSecond}";
+        if (record.Original == 0)
+            return $"a record of zero bytes";
+        return null;
+    }
+
+    private FrameRead Deliver(PcapRecord record, out CapturedFrame frame)
+    {
+        if (IsOdd(record) is { } oddity)
+            Flag(Window.Offset, recovered: true, oddity);
+
+        _lastSeconds = record.Seconds;
+        var data = Window.Cursor + _recordLength;
+        Window.Cursor = data + record.Captured;
+        frame = new CapturedFrame(
+            new ReadOnlySpan<byte>(data, (int)Math.Min(record.Captured, record.Original)), record.Original,
+            (record.Seconds * 1_000_000_000L) + (record.Fraction * _tick), _linkType);
+        return FrameRead.Frame;
+    }
+
+    private uint Load(byte* at)
+    {
+        var value = *(uint*)at;
+        return _swapped ? BinaryPrimitives.ReverseEndianness(value) : value;
+    }
+
+    private PcapRecord Header(byte* at)
+    {
+        var (captured, original) = (Load(at + 8), Load(at + 12));
+        if (_header.LengthOrder == PcapLengthOrder.OriginalFirst
+            || (_header.LengthOrder == PcapLengthOrder.SmallerIsCaptured && captured > original))
+        {
+            (captured, original) = (original, captured);
+        }
+        return new PcapRecord(Load(at), Load(at + 4), captured, original);
+    }
+
+    /// <summary>A record's header in this machine's byte order.</summary>
+    private readonly record struct PcapRecord(uint Seconds, uint Fraction, uint Captured, uint Original)
+    {
+        public bool IsBlank => (Seconds | Fraction | Captured | Original) == 0;
+    }
+}

@@ -1,0 +1,14 @@
+namespace Wiretax.Capture;
+
+/// <summary>What the packet blocks need of their interface; the rest of the description stands beside it.</summary>
+internal struct PcapngInterface
+{
+    public LinkType LinkType;
+    public TickScale Scale;
+
+    /// <summary>Bytes kept of each frame; 0 for no limit. Simple packet blocks rely on it.</summary>
+    public uint SnapLength;
+
+    /// <summary>False for a description that is too short to say what its frames are.</summary>
+    public bool IsUsable;
+}

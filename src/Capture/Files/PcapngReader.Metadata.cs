@@ -1,0 +1,196 @@
+namespace Wiretax.Capture;
+
+/// <content>Sections, interfaces, statistics, comments.</content>
+internal sealed unsafe partial class PcapngReader
+{
+    private readonly List<CaptureInterface> _descriptions = [];
+    private readonly List<string> _comments = [];
+    private int _commentBytes;
+
+    public override CaptureStatistics Statistics => new()
+    {
+        Interfaces = [.. _descriptions],
+        Damages = Damages.Stored,
+        DamageCount = Damages.Count,
+        Comments = [.. _comments],
+        UntimedFrames = _untimedFrames,
+    };
+
+    private void ReadSection(byte* block, uint length)
+    {
+        _sectionStart = _interfaceCount;
+        if (length < 28)
+        {
+            Flag(Window.Offset, recovered: true, $"a section header of {length} bytes, too short for its fields");
+            return;
+        }
+        var (major, minor) = (Load16(block + 12), Load16(block + 14));
+        if (major != 1)
+            Flag(Window.Offset, recovered: true, $"a section of pcapng version {major}.{minor}; version 1 is read");
+
+        var options = Options(block + 24, length - 28L);
+        while (options.Next())
+        {
+            if (options.Code == PcapngOption.Comment)
+                AddComment(options.Text);
+        }
+        FlagOptions(options);
+    }
+
+    private void ReadInterface(byte* block, uint length)
+    {
+        if (_interfaceCount == CaptureLimits.MaxInterfaces)
+        {
+            Flag(Window.Offset, recovered: true, $"more than {CaptureLimits.MaxInterfaces} interfaces");
+            return;
+        }
+
+        var isUsable = length >= 20;
+        var description = new CaptureInterface { LinkType = isUsable ? (LinkType)Load16(block + 8) : (LinkType)(-1) };
+        byte resolution = 6;
+        long offsetSeconds = 0;
+        uint snapLength = 0;
+        if (isUsable)
+        {
+            snapLength = Load(block + 12);
+            var options = Options(block + 16, length - 20L);
+            while (options.Next())
+            {
+                if (options.Code == PcapngOption.InterfaceTickResolution && options.Value.Length >= 1)
+                    resolution = options.Value[0];
+                else if (options.Code == PcapngOption.InterfaceTimeOffset && options.Signed is { } seconds)
+                    offsetSeconds = seconds;
+                else
+                    description = Describe(description, options);
+            }
+            FlagOptions(options);
+        }
+        else
+        {
+            Flag(Window.Offset, recovered: true, $"an interface description of {length} bytes, too short for its fields");
+        }
+
+        var scale = new TickScale(resolution, offsetSeconds);
+        if (_interfaceCount == _interfaces.Length)
+            Array.Resize(ref _interfaces, _interfaceCount * 2);
+        _interfaces[_interfaceCount++] = new PcapngInterface
+        {
+            LinkType = description.LinkType,
+            Scale = scale,
+            SnapLength = snapLength,
+            IsUsable = isUsable,
+        };
+        _descriptions.Add(description with
+        {
+            SnapLength = snapLength is 0 or > int.MaxValue ? null : snapLength,
+            TickNanoseconds = scale.TickNanoseconds,
+        });
+    }
+
+    private CaptureInterface Describe(CaptureInterface description, in PcapngOptionReader option)
+    {
+        switch (option.Code)
+        {
+            case PcapngOption.Comment when PcapngClock.Parse(option.Text) is { } clock:
+                return description with { Clock = clock };
+            case PcapngOption.Comment:
+                AddComment(option.Text);
+                return description;
+            case PcapngOption.InterfaceName:
+                return description with { Name = option.Text };
+            case PcapngOption.InterfaceDescription:
+                return description with { Description = option.Text };
+            case PcapngOption.InterfaceHardware:
+                return description with { Hardware = option.Text };
+            case PcapngOption.InterfaceOperatingSystem:
+                return description with { OperatingSystem = option.Text };
+            // The first byte says which language the filter is in; 0 is libpcap's text.
+            case PcapngOption.InterfaceFilter when option.Value is [0, _, ..]:
+                return description with { Filter = option.Text[1..] };
+            default:
+                return description;
+        }
+    }
+
+    private void ReadStatistics(byte* block, uint length)
+    {
+        if (length < 24)
+        {
+            Flag(Window.Offset, recovered: true, $"an interface statistics block of {length} bytes, too short for its fields");
+            return;
+        }
+        var index = _sectionStart + (long)Load(block + 8);
+        if (index >= _interfaceCount)
+        {
+            Flag(Window.Offset, recovered: true, $"statistics of interface {Load(block + 8)}, which is not described");
+            return;
+        }
+
+        var description = _descriptions[(int)index];
+        var options = Options(block + 20, length - 24L);
+        while (options.Next())
+        {
+            switch (options.Code)
+            {
+                case PcapngOption.Comment:
+                    AddComment(options.Text);
+                    break;
+                case PcapngOption.StatisticsReceived:
+                    description = description with { Received = options.Counter ?? description.Received };
+                    break;
+                case PcapngOption.StatisticsDroppedByInterface:
+                    description = description with { DroppedByInterface = options.Counter ?? description.DroppedByInterface };
+                    break;
+                case PcapngOption.StatisticsDroppedByKernel:
+                    description = description with { DroppedByKernel = options.Counter ?? description.DroppedByKernel };
+                    break;
+            }
+        }
+        FlagOptions(options);
+        _descriptions[(int)index] = description;
+        _hasStatistics.Add((int)index);
+    }
+
+    private readonly HashSet<int> _hasStatistics = [];
+
+    /// <summary>Drops stated with a packet count as long as no statistics block gives the interface's sum.</summary>
+    private void CountDrops(int index, long drops)
+    {
+        if (_hasStatistics.Contains(index))
+            return;
+        var description = _descriptions[index];
+        _descriptions[index] = description with { DroppedByKernel = (description.DroppedByKernel ?? 0) + drops };
+    }
+
+    private void ReadPacketOptions(byte* at, long length, int index)
+    {
+        var options = Options(at, length);
+        while (options.Next())
+        {
+            if (options.Code == PcapngOption.Comment)
+                AddComment(options.Text);
+            else if (options.Code == PcapngOption.PacketDropCount && options.Counter is { } drops)
+                CountDrops(index, drops);
+        }
+        FlagOptions(options);
+    }
+
+    private PcapngOptionReader Options(byte* at, long length) => new(new ReadOnlySpan<byte>(at, (int)length), _swapped);
+
+    private void FlagOptions(in PcapngOptionReader options)
+    {
+        if (options.IsDamaged)
+            Flag(Window.Offset, recovered: true, $"an option is longer than its block");
+    }
+
+    private void AddComment(string comment)
+    {
+        if (_comments.Count >= CaptureLimits.MaxStoredComments
+            || _commentBytes + comment.Length > CaptureLimits.MaxStoredCommentBytes)
+        {
+            return;
+        }
+        _comments.Add(comment);
+        _commentBytes += comment.Length;
+    }
+}
