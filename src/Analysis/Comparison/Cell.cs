@@ -20,4 +20,16 @@ internal sealed record Cell(
             : null;
 
     public bool IsLinkBound => Utilization is { Baseline: >= LinkBoundShare, Candidate: >= LinkBoundShare };
+
+    /// <summary>Every candidate, workload and direction that the baseline has runs of too.</summary>
+    public static IEnumerable<Cell> All(string baseline, IReadOnlyList<MeasuredRun> runs)
+    {
+        var own = runs.Where(each => each.Path == baseline).ToLookup(each => (each.Workload, each.Direction));
+        return from run in runs
+               where run.Path != baseline
+               group run by (run.Path, run.Workload, run.Direction) into cell
+               let matching = own[(cell.Key.Workload, cell.Key.Direction)].ToList()
+               where matching.Count > 0
+               select new Cell(baseline, cell.Key.Path, cell.Key.Workload, cell.Key.Direction, matching, [.. cell]);
+    }
 }

@@ -11,8 +11,9 @@ public static class Comparer
     /// </summary>
     public static ComparisonResult Compare(string baseline, IReadOnlyList<MeasuredRun> runs, ComparisonOptions options)
     {
+        var cells = Cell.All(baseline, runs).ToLookup(each => each.CandidateName);
         var names = runs.Select(each => each.Path).Where(each => each != baseline).Distinct().ToList();
-        var candidates = names.ConvertAll(name => (Name: name, Evidence: Collect(baseline, name, runs, options)));
+        var candidates = names.ConvertAll(name => (Name: name, Evidence: Collect(cells[name])));
         var tests = Correct(candidates.SelectMany(each => each.Evidence));
         return new ComparisonResult
         {
@@ -26,19 +27,8 @@ public static class Comparer
         };
     }
 
-    private static List<Evidence> Collect(
-        string baseline, string candidate, IReadOnlyList<MeasuredRun> runs, ComparisonOptions options)
-    {
-        var evidence = new List<Evidence>();
-        foreach (var group in runs.Where(each => each.Path == candidate).GroupBy(each => (each.Workload, each.Direction)))
-        {
-            var cell = new Cell(baseline, candidate, group.Key.Workload, group.Key.Direction,
-                [.. runs.Where(each => each.Path == baseline && (each.Workload, each.Direction) == group.Key)], [.. group]);
-            if (cell.Baseline.Count > 0)
-                evidence.AddRange(Metrics.All.Select(metric => Evidence.Of(metric, cell, options)).OfType<Evidence>());
-        }
-        return evidence;
-    }
+    private static List<Evidence> Collect(IEnumerable<Cell> cells) =>
+        [.. cells.SelectMany(cell => Metrics.All.Select(metric => Evidence.Of(metric, cell))).OfType<Evidence>()];
 
     /// <summary>Corrects the p-values as one family; what did not vary is arithmetic and no member of it.</summary>
     private static int Correct(IEnumerable<Evidence> evidence)

@@ -31,9 +31,8 @@ internal sealed class Evidence
     public bool HasCompleteRuns => Cell.CompleteBaseline.Count > 0 && Cell.CompleteCandidate.Count > 0;
 
     /// <returns>Null where the metric does not exist for these runs.</returns>
-    public static Evidence? Of(Metric metric, Cell cell, ComparisonOptions options)
+    public static Evidence? Of(Metric metric, Cell cell)
     {
-        _ = options;
         var samples = Samples.Of(metric, cell.CompleteBaseline, cell.CompleteCandidate);
         var evidence = new Evidence(metric, cell, samples);
         var exists = evidence.HasCompleteRuns

@@ -36,7 +36,7 @@ public static class Metrics
         Total(run, layer) is { Frames: > 1, DurationSeconds: { } seconds } ? seconds : null;
 
     /// <summary>The send interval decides how long a train of pings takes, not the path.</summary>
-    private static bool IsEchoOnly(MeasuredRun run) => run.Summary.Echo is not null && MainFlow(run) is null;
+    internal static bool IsEchoOnly(MeasuredRun run) => run.Summary.Echo is not null && MainFlow(run) is null;
 
     private static double? Overhead(MeasuredRun run) =>
         Total(run, "link") is { } link && Total(run, "application") is { Bytes: > 0 } application
