@@ -1,6 +1,8 @@
 # What the program needs of Debian and Ubuntu. Sourced by ./wiretax and ./test.sh.
 # wiretax_need SET installs what a set lacks (as root; else it prints the command and goes on).
 
+. setup/guest.sh
+
 wiretax_packages() { # SET -> "PACKAGE TEST" lines: the test is a command name or a file
   case "$1" in
     base)
@@ -16,6 +18,11 @@ wiretax_packages() { # SET -> "PACKAGE TEST" lines: the test is a command name o
       echo "kmod modprobe"
       echo "qemu-system-x86 qemu-system-x86_64"
       echo "busybox-static busybox"
+      echo "user-mode-linux linux.uml"
+      echo "nftables nft"
+      # Unpacks the drivers of the guests' kernel where they are compressed.
+      echo "xz-utils xz"
+      echo "zstd zstd"
       ;;
     tests)
       echo "tshark tshark"
@@ -32,6 +39,11 @@ wiretax_has() { # TEST
 }
 
 wiretax_need() { # SET
+  wiretax_need_packages "$1"
+  [ "$1" != paths ] || wiretax_guest_need
+}
+
+wiretax_need_packages() { # SET
   local missing=() package test
   while read -r package test; do
     wiretax_has "$test" || missing+=("$package")

@@ -1,0 +1,48 @@
+using System.Text;
+using Wiretax.Paths.Processes;
+
+namespace Wiretax.Paths.Guests;
+
+/// <summary>
+/// What a guest boots from: busybox, the program with the shared libraries that it needs, modules, and its init.
+/// Not compressed: an emulated processor unpacks more slowly than it copies.
+/// </summary>
+internal static class InitialFileSystem
+{
+    private const int ConsoleMajor = 5;
+    private const int ConsoleMinor = 1;
+
+    /// <summary>Enough to say that the machine lives.</summary>
+    public static void WriteProbe(string file)
+    {
+        using var stream = File.Create(file);
+        using var archive = new CpioArchive(stream);
+        AddBase(archive, GuestInit.Probe);
+    }
+
+    public static async Task WriteAsync(string file, GuestSetup guest, CancellationToken cancellation)
+    {
+        var program = Path.GetFullPath(guest.Server.Program);
+        if (File.Exists(Path.ChangeExtension(program, "dll")) || File.Exists(program + ".dll"))
+            throw new PathException("Guests run the native build of the program only. To install its linker: sudo apt-get install gcc libc6-dev zlib1g-dev");
+
+        var libraries = await SharedLibraries.OfAsync(program, cancellation);
+        await using var stream = File.Create(file);
+        using var archive = new CpioArchive(stream);
+        AddBase(archive, GuestInit.Script(guest));
+        archive.AddFile($"{GuestInit.Folder}/{Path.GetFileName(program)}", program);
+        foreach (var library in libraries)
+            archive.AddFile(library, library);
+        foreach (var module in guest.Modules)
+            archive.AddFile($"{GuestInit.Folder}/modules/{Path.GetFileName(module)}", module);
+    }
+
+    private static void AddBase(CpioArchive archive, string init)
+    {
+        archive.AddCharacterDevice("/dev/console", ConsoleMajor, ConsoleMinor);
+        foreach (var directory in (string[])["/proc", "/sys", "/tmp", "/bin"])
+            archive.AddDirectory(directory);
+        archive.AddFile("/bin/busybox", Tool.Locate("busybox"));
+        archive.AddFile("/init", Encoding.UTF8.GetBytes(init));
+    }
+}
