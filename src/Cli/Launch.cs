@@ -44,7 +44,7 @@ internal static class Launch
         {
             return ExitStatus.Interrupted;
         }
-        catch (Exception wrongUse) when (wrongUse is ScenarioException or UsageException)
+        catch (Exception wrongUse) when (wrongUse is ScenarioException or UsageException or CaptureFilterException)
         {
             Say(wrongUse.Message);
             return ExitStatus.Usage;

@@ -1,0 +1,73 @@
+using PacketDotNet;
+using SharpPcap;
+using SharpPcap.LibPcap;
+
+namespace Wiretax.Capture;
+
+/// <summary>
+/// A capture filter in libpcap's syntax (pcap-filter(7)), compiled by libpcap for one link type. Matching allocates
+/// nothing and may be done by one thread at a time.
+/// </summary>
+public sealed class BpfFilter : IDisposable
+{
+    /// <summary>Where a filter may be of use; an expression that none of them compiles is wrong.</summary>
+    private static readonly LinkType[] UsualLinkTypes =
+        [LinkType.Ethernet, LinkType.Raw, LinkType.LinuxSll, LinkType.LinuxSll2, LinkType.Ieee80211Radiotap, LinkType.Ppp];
+
+    private readonly BpfProgram _program;
+
+    private BpfFilter(BpfProgram program) => _program = program;
+
+    /// <exception cref="CaptureFilterException">libpcap does not compile it for this link type, or is not installed.</exception>
+    public static BpfFilter Compile(string expression, LinkType linkType)
+    {
+        try
+        {
+            return new BpfFilter(BpfProgram.Create((LinkLayers)DataLink.Of(linkType), expression));
+        }
+        catch (PcapException refused)
+        {
+            throw new CaptureFilterException($"The filter '{expression}' is not valid: {refused.Message.Trim()}.");
+        }
+        catch (DllNotFoundException)
+        {
+            throw new CaptureFilterException($"A filter needs libpcap: {LibPcap.InstallAdvice}");
+        }
+    }
+
+    /// <summary>Checks the expression before a link type is known.</summary>
+    /// <exception cref="CaptureFilterException">No usual link type can use it; the message is libpcap's for Ethernet.</exception>
+    public static void Check(string expression)
+    {
+        CaptureFilterException? first = null;
+        foreach (var linkType in UsualLinkTypes)
+        {
+            try
+            {
+                Compile(expression, linkType).Dispose();
+                return;
+            }
+            catch (CaptureFilterException wrong)
+            {
+                first ??= wrong;
+            }
+        }
+        throw first!;
+    }
+
+    public unsafe bool Matches(in CapturedFrame frame)
+    {
+        var header = new LibPcap.PacketHeader
+        {
+            CapturedLength = (uint)frame.Data.Length,
+            OriginalLength = frame.OriginalLength,
+        };
+        fixed (byte* data = frame.Data)
+        {
+            // An empty frame has no address; the program is told its length and reads nothing of it.
+            return _program.Matches((nint)(&header), (nint)(data is null ? (byte*)&header : data));
+        }
+    }
+
+    public void Dispose() => _program.Dispose();
+}
