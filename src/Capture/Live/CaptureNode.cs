@@ -70,11 +70,11 @@ public sealed class CaptureNode : IDisposable
     /// </summary>
     /// <exception cref="CaptureDeviceException">The interface went away; what came before is in the file.</exception>
     /// <exception cref="IOException">The disk is full; what was written before is in the file.</exception>
-    public CaptureNodeResult Run(CancellationToken stop, TimeSpan? duration = null, ICaptureObserver? observer = null)
+    public CaptureNodeResult Run(TimeSpan? duration, ICaptureObserver? observer, CancellationToken stop)
     {
         try
         {
-            CaptureFrames(stop, duration, observer);
+            CaptureFrames(duration, observer, stop);
         }
         catch (CaptureDeviceException)
         {
@@ -94,7 +94,7 @@ public sealed class CaptureNode : IDisposable
         _file.Dispose();
     }
 
-    private void CaptureFrames(CancellationToken stop, TimeSpan? duration, ICaptureObserver? observer)
+    private void CaptureFrames(TimeSpan? duration, ICaptureObserver? observer, CancellationToken stop)
     {
         var untilCheck = FramesBetweenChecks;
         while (true)

@@ -16,7 +16,7 @@ internal static class ControlledCapture
         Console.Out.WriteLine("ready");
         new Thread(() => CancelAtEndOfInput(stop)) { IsBackground = true, Name = "standard input" }.Start();
 
-        var result = node.Run(stop.Token);
+        var result = node.Run(duration: null, observer: null, stop.Token);
         Console.Out.WriteLine(JsonSerializer.Serialize(result, CaptureJson.Default.CaptureNodeResult));
         return ExitStatus.Done;
     }

@@ -14,7 +14,7 @@ internal static class ManualCapture
         using var node = CaptureNode.Open(options, file);
         if (!json)
             Console.Error.WriteLine($"wiretax: capturing on '{options.Interface}' into {file}{(duration is null ? "; Ctrl-C ends it" : "")}");
-        var result = node.Run(interruption, duration);
+        var result = node.Run(duration, observer: null, interruption);
         var report = CaptureReport.Of(node, result, options, file);
         if (json)
             Output.Json(report, CaptureReportJson.Default.CaptureReport);
