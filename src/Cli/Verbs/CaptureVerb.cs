@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using Wiretax.Capture;
 using Wiretax.Cli.Capturing;
 using Wiretax.Sessions.Scenarios;
@@ -24,6 +26,7 @@ internal static class CaptureVerb
     {
         Description = $"Bytes to keep of each frame; the lengths are counted in full anyway ({LiveCaptureOptions.MaximumSnapLength} keeps all).",
         DefaultValueFactory = _ => LiveCaptureOptions.DefaultSnapLength,
+        CustomParser = ParseSnapLength,
     };
 
     private static readonly Option<string?> Filter = new("--filter") { Description = "Only frames that match, in tcpdump's syntax, e.g. 'tcp port 80'." };
@@ -39,11 +42,6 @@ internal static class CaptureVerb
 
     public static Command Build()
     {
-        SnapLength.Validators.Add(result =>
-        {
-            if (result.Errors.Any() || result.GetValueOrDefault<int>() is < LiveCaptureOptions.MinimumSnapLength or > LiveCaptureOptions.MaximumSnapLength)
-                result.AddError($"--snaplen must be a whole number of bytes from {LiveCaptureOptions.MinimumSnapLength} to {LiveCaptureOptions.MaximumSnapLength}.");
-        });
         var command = new Command("capture", "Capture an interface into a pcapng file, with true drop counts and a live view by layer.")
         {
             Interface, FileOption, SnapLength, Filter, Duration, Buffer, Controlled, Format,
@@ -66,6 +64,17 @@ internal static class CaptureVerb
         return arguments.GetValue(Controlled)
             ? ControlledCapture.Run(options, file, interruption)
             : ManualCapture.Run(options, file, duration, arguments.GetValue(Format) == "json", interruption);
+    }
+
+    private static int ParseSnapLength(ArgumentResult result)
+    {
+        if (int.TryParse(result.Tokens.Single().Value, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes)
+            && bytes is >= LiveCaptureOptions.MinimumSnapLength and <= LiveCaptureOptions.MaximumSnapLength)
+        {
+            return bytes;
+        }
+        result.AddError($"--snaplen must be a whole number of bytes from {LiveCaptureOptions.MinimumSnapLength} to {LiveCaptureOptions.MaximumSnapLength}.");
+        return 0;
     }
 
     private static long ParseBuffer(string? text)

@@ -20,7 +20,7 @@ public sealed partial class VethPair : IDisposable
     /// <summary>Leads to the receiver's interface and is nobody's address, so that nothing answers.</summary>
     public static readonly IPAddress SilentAddress = IPAddress.Parse("10.99.0.3");
 
-    private static int s_count;
+    private static int _count;
 
     private readonly string _sender;
     private readonly string _receiver;
@@ -32,7 +32,7 @@ public sealed partial class VethPair : IDisposable
         if (!File.Exists("/usr/sbin/ip") && !File.Exists("/sbin/ip"))
             Assert.Skip("Network namespaces need the 'ip' command (package iproute2).");
 
-        var name = $"wtl{Environment.ProcessId}n{Interlocked.Increment(ref s_count)}";
+        var name = $"wtl{Environment.ProcessId}n{Interlocked.Increment(ref _count)}";
         (_sender, _receiver) = (name + "a", name + "b");
         try
         {
