@@ -1,0 +1,118 @@
+using MathNet.Numerics.Statistics;
+using Wiretax.Analysis.Accounting;
+using Wiretax.Analysis.Comparison;
+using Wiretax.Sessions;
+
+namespace Wiretax.Reporting.Figures;
+
+/// <summary>
+/// A session's figures as they are shown: medians over the complete runs beside the comparison's ratios. Worked out
+/// here once; tables, plots and documents only render them.
+/// </summary>
+public static class SessionFigures
+{
+    private static readonly string[] OuterOrder = ["application", "transport", "network", "encapsulation", "link"];
+
+    /// <summary>A workload and direction each, in the order of the session's runs by workload.</summary>
+    public static IReadOnlyList<WorkloadFigures> Of(SessionRecord record)
+    {
+        var workloads = record.Workloads.Select(each => each.Name).ToList();
+        return
+        [
+            .. from run in record.Runs
+               group run by (run.Workload, run.Direction) into runs
+               orderby Place(workloads, runs.Key.Workload), runs.Key.Workload, runs.Key.Direction
+               select OfWorkload(record, runs.Key.Workload, runs.Key.Direction, [.. runs]),
+        ];
+    }
+
+    private static WorkloadFigures OfWorkload(SessionRecord record, string workload, string direction, IReadOnlyList<RunRecord> runs)
+    {
+        var order = record.Paths.Select(each => each.Name).ToList();
+        var paths = runs.Select(each => each.Path).Distinct().OrderBy(each => Place(order, each)).ToList();
+        var metrics = (from candidate in record.Comparison?.Candidates ?? []
+                       from metric in candidate.Metrics
+                       where metric.Workload == workload && metric.Direction == direction
+                       select (candidate.Name, metric)).ToList();
+
+        var ofPaths = paths.Select(path => new PathRuns(path, runs, metrics)).ToList();
+        var isPing = runs.Any(each => each.Summary?.Echo is not null);
+        return new WorkloadFigures
+        {
+            Workload = workload,
+            Direction = direction,
+            Kind = record.Workloads.FirstOrDefault(each => each.Name == workload)?.Kind,
+            Paths = paths,
+            Runs = [.. runs.OrderBy(each => paths.IndexOf(each.Path)).ThenBy(each => each.Repetition)],
+            Metrics = metrics,
+            Layers = Layers(ofPaths),
+            Echo = isPing ? [.. ofPaths.Select(each => each.Echo())] : [],
+            Phases = isPing ? [] : [.. ofPaths.Select(each => each.Phases())],
+            OwnBytes = [.. ofPaths.Select(each => OwnBytes.Of(each.Path, each.Complete))],
+        };
+    }
+
+    private static List<LayerTable> Layers(List<PathRuns> paths) =>
+    [
+        .. from layer in OuterOrder
+           let rows = paths.Select(each => each.Layer(layer)).ToList()
+           where layer != "encapsulation" || rows.Any(each => each.Total.Bytes > 0)
+           select new LayerTable(layer, rows),
+    ];
+
+    private static int Place(List<string> order, string name) =>
+        order.IndexOf(name) is var at && at < 0 ? int.MaxValue : at;
+
+    internal static double? Median(IEnumerable<double?> values)
+    {
+        var known = values.OfType<double>().ToArray();
+        return known.Length == 0 ? null : known.Median();
+    }
+
+    /// <summary>One path's complete runs of one workload.</summary>
+    private sealed record PathRuns(string Path, IReadOnlyList<RunRecord> Complete, IReadOnlyList<MetricResult> Metrics)
+    {
+        public PathRuns(string path, IReadOnlyList<RunRecord> runs, IReadOnlyList<(string Name, MetricResult Metric)> metrics)
+            : this(
+                path,
+                [.. runs.Where(each => each.Path == path && each is { Complete: true, Summary: not null })],
+                [.. metrics.Where(each => each.Name == path).Select(each => each.Metric)])
+        {
+        }
+
+        public LayerFigure Layer(string layer) => new(
+            Path, Complete.Count, Side(layer, each => each.Tx), Side(layer, each => each.Rx), Side(layer, each => each.Total),
+            Ratio(layer + ".bytes"), Ratio(layer + ".duration"));
+
+        public EchoFigure Echo()
+        {
+            var requests = Side("network", each => each.Tx);
+            return new(
+                Path, Complete.Count,
+                Of(run => run.Summary!.Echo?.Requests), Of(run => run.Summary!.Echo?.Replies), Of(run => run.Summary!.Echo?.Lost),
+                Side("link", each => each.Tx).Bytes, requests.Seconds,
+                Of(run => run.Summary!.Echo?.RttSeconds?.Min), Of(run => run.Summary!.Echo?.RttSeconds?.Median),
+                Of(run => run.Summary!.Echo?.RttSeconds?.P99), Ratio("rtt.median"));
+        }
+
+        public PhaseFigure Phases() => new(
+            Path, Complete.Count,
+            Of(run => run.DataFlow()?.Phases?.ConnectSeconds), Of(run => run.DataFlow()?.Phases?.FirstByteSeconds),
+            Of(run => run.DataFlow()?.Phases?.TransferSeconds), Of(run => run.DataFlow()?.Phases?.TeardownSeconds),
+            Of(run => run.DataFlow()?.RetransmittedBytes), Of(run => run.GoodputBitsPerSecond), Ratio("goodput"));
+
+        private SideFigure Side(string layer, Func<LayerTotals, Totals> side)
+        {
+            double? Get(RunRecord run, Func<Totals, double?> figure) =>
+                run.Summary!.Layers.FirstOrDefault(each => each.Layer == layer) is { } totals ? figure(side(totals)) : null;
+            return new(
+                Of(run => Get(run, each => each.Frames)), Of(run => Get(run, each => each.Bytes)), Of(run => Get(run, each => each.DurationSeconds)));
+        }
+
+        private double? Of(Func<RunRecord, double?> figure) => Median(Complete.Select(figure));
+
+        private RatioFigure? Ratio(string metric) => Metrics.FirstOrDefault(each => each.Metric == metric) is { } found
+            ? new RatioFigure(found.Ratio, found.Low, found.High, found.Verdict)
+            : null;
+    }
+}

@@ -1,0 +1,54 @@
+using Wiretax.Analysis.Comparison;
+using Wiretax.Sessions;
+
+namespace Wiretax.Reporting.Figures;
+
+/// <summary>One workload in one direction: everything that its tables and plots show, worked out once.</summary>
+public sealed record WorkloadFigures
+{
+    public required string Workload { get; init; }
+    public required string Direction { get; init; }
+
+    /// <summary><c>ping</c>, <c>http</c>, <c>tcp</c>; null where the record does not say.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>Paths that have runs of this workload, in the order of the session.</summary>
+    public required IReadOnlyList<string> Paths { get; init; }
+
+    /// <summary>All runs, in the order of the paths and then of the repetitions.</summary>
+    public required IReadOnlyList<RunRecord> Runs { get; init; }
+
+    /// <summary>The comparison's metrics of this workload, by candidate.</summary>
+    public required IReadOnlyList<(string Candidate, MetricResult Metric)> Metrics { get; init; }
+
+    /// <summary>Application, transport, network, encapsulation (where any), link: from the payload outwards.</summary>
+    public required IReadOnlyList<LayerTable> Layers { get; init; }
+
+    /// <summary>Empty for anything but ping.</summary>
+    public required IReadOnlyList<EchoFigure> Echo { get; init; }
+
+    /// <summary>Empty for ping.</summary>
+    public required IReadOnlyList<PhaseFigure> Phases { get; init; }
+
+    public required IReadOnlyList<OwnBytesFigure> OwnBytes { get; init; }
+
+    /// <summary>Stable name for files and links: <c>http-rx</c>.</summary>
+    public string Key => $"{Workload}-{Direction}";
+
+    public string Title => IsPing ? Workload : $"{Workload}, {DirectionInWords}";
+
+    public bool IsPing => Echo.Count > 0;
+
+    /// <summary>Who sends the data; the record's directions are seen from the peer.</summary>
+    public string DirectionInWords => Direction switch
+    {
+        "rx" => "system under test sends",
+        "tx" => "system under test receives",
+        _ => Direction,
+    };
+
+    public IEnumerable<RunRecord> CompleteRuns(string path) => Runs.Where(each => each.Complete && each.Path == path);
+
+    public MetricResult? Metric(string candidate, string metric) =>
+        Metrics.FirstOrDefault(each => each.Candidate == candidate && each.Metric.Metric == metric).Metric;
+}
