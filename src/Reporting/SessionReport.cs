@@ -1,20 +1,51 @@
-using Spectre.Console;
+using Wiretax.Reporting.Figures;
+using Wiretax.Reporting.Plots;
+using Wiretax.Reporting.Tables;
 using Wiretax.Sessions;
 
-namespace Wiretax.Reporting
-{
-    /// <summary>Writes a session's tables, plots and reports into its folder.</summary>
-    public static class SessionReport
-    {
-        public static void Write(SessionRecord record, string folder) => throw new NotImplementedException();
-    }
-}
+namespace Wiretax.Reporting;
 
-namespace Wiretax.Reporting.Terminal
+/// <summary>Writes a session's tables, plots and reports into its folder.</summary>
+public static class SessionReport
 {
-    /// <summary>A session on the terminal: verdicts first, then the layer tables.</summary>
-    public static class SessionConsole
+    /// <summary>Writes everything anew; what an earlier report left there is replaced.</summary>
+    /// <exception cref="SessionException">The folder cannot be written, or its disk is full.</exception>
+    public static void Write(SessionRecord record, string folder)
     {
-        public static void Render(SessionRecord record, IAnsiConsole console) => throw new NotImplementedException();
+        try
+        {
+            var workloads = SessionFigures.Of(record);
+            var panels = SessionPlots.Of(record, workloads);
+            WriteTables(record, Path.Combine(folder, "tables"));
+            WritePlots(panels, Path.Combine(folder, "plots"));
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            throw new SessionException($"Cannot write the report into '{folder}': {failed.Message} Make room there, then run 'wiretax report {folder}'.");
+        }
+    }
+
+    private static void WriteTables(SessionRecord record, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var (name, table) in SessionTables.All(record))
+        {
+            ReplacedFile.Write(Path.Combine(folder, name + ".csv"), stream =>
+            {
+                using var text = new StreamWriter(stream, leaveOpen: true);
+                CsvFile.Write(table, text);
+            });
+            ReplacedFile.Write(Path.Combine(folder, name + ".parquet"), stream => ParquetFile.WriteAsync(table, stream).GetAwaiter().GetResult());
+        }
+    }
+
+    private static void WritePlots(IReadOnlyList<Panel> panels, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var panel in panels)
+        {
+            ReplacedFile.WriteText(Path.Combine(folder, panel.Name + ".svg"), panel.StandaloneSvg());
+            ReplacedFile.Write(Path.Combine(folder, panel.Name + ".png"), stream => stream.Write(panel.Png()));
+        }
     }
 }

@@ -49,6 +49,20 @@ public sealed record WorkloadFigures
 
     public IEnumerable<RunRecord> CompleteRuns(string path) => Runs.Where(each => each.Complete && each.Path == path);
 
+    /// <summary>A path's median and the bounds of its interval, as the comparison found them; null where it has none.</summary>
+    public (double? Median, double? Low, double? High)? MedianOf(string path, string baseline, string metric)
+    {
+        var found = path == baseline
+            ? Metrics.FirstOrDefault(each => each.Metric.Metric == metric).Metric
+            : Metric(path, metric);
+        return found switch
+        {
+            null => null,
+            _ when path == baseline => (found.Baseline, found.BaselineLow, found.BaselineHigh),
+            _ => (found.Candidate, found.CandidateLow, found.CandidateHigh),
+        };
+    }
+
     public MetricResult? Metric(string candidate, string metric) =>
         Metrics.FirstOrDefault(each => each.Candidate == candidate && each.Metric.Metric == metric).Metric;
 }

@@ -1,0 +1,107 @@
+using System.Globalization;
+using Wiretax.Analysis.Comparison;
+using Wiretax.Reporting.Figures;
+using Wiretax.Sessions;
+
+namespace Wiretax.Reporting.Plots;
+
+/// <summary>Every plot of a session, in the order of the report. A plot without anything to show is left out.</summary>
+public static class SessionPlots
+{
+    public const string Bytes = "Bytes added by each layer";
+    public const string Durations = "Durations";
+    public const string RoundTrips = "Round-trip times";
+    public const string Throughput = "Throughput";
+    public const string Ratios = "Ratios to the baseline";
+
+    private static readonly Quantity Say = Quantity.Typographic;
+
+    public static IReadOnlyList<Panel> Of(SessionRecord record, IReadOnlyList<WorkloadFigures> workloads)
+    {
+        var styles = SeriesStyle.ForPaths(record);
+        return
+        [
+            .. workloads.Select(each => OfBytes(each)).OfType<Panel>(),
+            .. workloads.Where(each => !each.IsPing && each.Kind != "tcp").Select(each => OfDurations(each, record, styles)).OfType<Panel>(),
+            .. workloads.Where(each => each.IsPing).Select(each => OfRoundTrips(each, styles)).OfType<Panel>(),
+            .. workloads.Where(each => !each.IsPing).Select(each => OfThroughput(each, record, styles)).OfType<Panel>(),
+            .. workloads.Select(each => OfRatios(each, record, styles)).OfType<Panel>(),
+        ];
+    }
+
+    private static Panel? OfBytes(WorkloadFigures workload)
+    {
+        var rows = workload.OwnBytes.Where(each => each.OverheadPerPayloadByte > 0).ToList();
+        if (rows.Count == 0)
+            return null;
+        var (plot, marks) = BytesPanel.Draw(rows);
+        var words = rows.Select(each => $"{each.Path} {Say.Share(each.OverheadPerPayloadByte)} ({Say.Count(each.LinkBytes)} link bytes for {Say.Count(each.PayloadBytes)} of payload)");
+        return new Panel(Bytes, "bytes-" + FileName(workload), workload.Title,
+            $"Bytes that headers and padding add to the payload, {workload.Title}: {string.Join("; ", words)}.", plot, BytesPanel.HeightOf(rows.Count), marks);
+    }
+
+    private static Panel? OfDurations(WorkloadFigures workload, SessionRecord record, IReadOnlyDictionary<string, SeriesStyle> styles) =>
+        OfDots(workload, record, styles, Durations, "duration-", "application.duration", "First to last application byte",
+            run => run.Summary?.Layers.FirstOrDefault(each => each.Layer == "application")?.Total.DurationSeconds,
+            AxisScale.Seconds, Say.Seconds);
+
+    private static Panel? OfThroughput(WorkloadFigures workload, SessionRecord record, IReadOnlyDictionary<string, SeriesStyle> styles)
+    {
+        var wire = workload.Runs.Max(each => each.WireBitsPerSecond);
+        return OfDots(workload, record, styles, Throughput, "throughput-", "goodput", "Application throughput",
+            run => run.GoodputBitsPerSecond, AxisScale.BitRate, Say.BitRate, wire is { } limit ? (limit, "wire") : null);
+    }
+
+    private static Panel? OfDots(
+        WorkloadFigures workload, SessionRecord record, IReadOnlyDictionary<string, SeriesStyle> styles, string group, string prefix,
+        string metric, string axisTitle, Func<RunRecord, double?> value, Func<double, AxisScale> scale, Func<double?, string> text,
+        (double, string)? limit = null)
+    {
+        var rows = (from path in workload.Paths
+                    let runs = (from run in workload.CompleteRuns(path)
+                                where value(run) is not null
+                                select (string.Create(CultureInfo.InvariantCulture, $"run {run.Repetition}"), value(run)!.Value)).ToList()
+                    where runs.Count > 0
+                    let known = workload.MedianOf(path, record.Baseline, metric)
+                    select new DotRow(path, styles[path], runs, known?.Median, known?.Low, known?.High)).ToList();
+        if (rows.Count == 0)
+            return null;
+
+        var (plot, marks) = DotPanel.Draw(axisTitle, scale(rows.SelectMany(each => each.Runs).Max(each => each.Value)), rows, text, limit);
+        var words = rows.Select(each => $"{each.Name} {(each.Median is null ? string.Join(", ", each.Runs.Select(run => text(run.Value))) : text(each.Median))}");
+        return new Panel(group, prefix + FileName(workload), workload.Title,
+            $"{axisTitle}, {workload.Title}, every run a point, medians: {string.Join("; ", words)}.", plot, DotPanel.HeightOf(rows.Count), marks);
+    }
+
+    private static Panel? OfRoundTrips(WorkloadFigures workload, IReadOnlyDictionary<string, SeriesStyle> styles)
+    {
+        var series = (from path in workload.Paths
+                      let samples = workload.CompleteRuns(path).SelectMany(each => each.Summary?.Echo?.Samples ?? []).ToList()
+                      where samples.Any(each => each > 0)
+                      select new RoundTripSeries(path, styles[path], samples)).ToList();
+        if (series.Count == 0)
+            return null;
+        var (plot, marks) = RoundTripPanel.Draw(series);
+        var words = workload.Echo.Where(each => each.RttMedian is not null).Select(each => $"{each.Path} {Say.Seconds(each.RttMedian)}");
+        return new Panel(RoundTrips, "rtt-" + FileName(workload), workload.Title,
+            $"Share of echoes answered within a time, {workload.Title}; medians: {string.Join("; ", words)}.", plot, RoundTripPanel.Height, marks);
+    }
+
+    private static Panel? OfRatios(WorkloadFigures workload, SessionRecord record, IReadOnlyDictionary<string, SeriesStyle> styles)
+    {
+        var rows = (from metric in MetricNames.Headline
+                    from entry in workload.Metrics
+                    where entry.Metric.Metric == metric && entry.Metric.Ratio is > 0 && styles.ContainsKey(entry.Candidate)
+                    select new RatioRow(MetricNames.Brief(metric), entry.Candidate, styles[entry.Candidate], entry.Metric)).ToList();
+        if (rows.Count == 0)
+            return null;
+        var (plot, marks) = RatioPanel.Draw(record.Baseline, rows);
+        return new Panel(Ratios, "ratios-" + FileName(workload), workload.Title,
+            $"Ratios to {record.Baseline}, {workload.Title}: {string.Join("; ", rows.Select(RatioPanel.Describe))}.", plot,
+            RatioPanel.HeightOf(rows.Select(each => each.Metric).Distinct().Count(), rows.Select(each => each.Candidate).Distinct().Count()), marks);
+    }
+
+    /// <summary>Workloads are named by users: only letters, digits and dashes go into a file's name.</summary>
+    private static string FileName(WorkloadFigures workload) =>
+        string.Concat(workload.Key.Select(each => char.IsAsciiLetterOrDigit(each) || each is '-' or '_' ? each : '-'));
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Spectre.Console;
+using Wiretax.Reporting.Figures;
+using Wiretax.Sessions;
+
+namespace Wiretax.Reporting.Terminal;
+
+/// <summary>A session on the terminal: verdicts first, then the layer tables. Fits 80 columns.</summary>
+public static class SessionConsole
+{
+    public static void Render(SessionRecord record, IAnsiConsole console)
+    {
+        var workloads = SessionFigures.Of(record);
+        console.MarkupLine($"[bold]{Markup.Escape(record.Scenario)}[/]");
+        console.WriteLine(SessionWords.Summary(record, Quantity.Plain));
+        VerdictList.Render(record, Headlines.Of(record, workloads), console);
+        NotMeasured(record, console);
+
+        foreach (var workload in workloads)
+        {
+            console.WriteLine();
+            console.MarkupLine($"[bold]{Markup.Escape(workload.Title)}[/]");
+            console.Write(workload.IsPing ? WorkloadTables.Echo(workload) : WorkloadTables.Layers(workload));
+            foreach (var candidate in workload.Metrics.Select(each => each.Candidate).Distinct())
+                console.Write(WorkloadTables.Comparison(workload, record.Baseline, candidate));
+        }
+    }
+
+    private static void NotMeasured(SessionRecord record, IAnsiConsole console)
+    {
+        foreach (var path in record.Paths.Where(each => !each.Measured))
+            Note(console, "not measured", $"{path.Name}: {path.Why ?? "no reason given"}");
+        foreach (var run in record.Runs.Where(each => !each.Complete))
+        {
+            Note(console, "incomplete", string.Create(CultureInfo.InvariantCulture,
+                $"{run.Path}, {run.Workload} {run.Direction}, run {run.Repetition}: {string.Join(" ", run.IncompleteReasons)}"));
+        }
+        foreach (var warning in SessionWords.Warnings(record))
+            Note(console, "warning", warning.Message);
+    }
+
+    private static void Note(IAnsiConsole console, string kind, string text)
+    {
+        console.WriteLine();
+        console.MarkupLine($"[yellow]{kind}[/]  {Markup.Escape(text)}");
+    }
+}
