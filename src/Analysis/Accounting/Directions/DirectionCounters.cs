@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Wiretax.Analysis.Accounting;
+
+/// <summary>Sent by the local end, received by it, or neither (a conversation of others on the same link).</summary>
+internal sealed class DirectedCounters
+{
+    public LayerCounters Tx = new();
+    public LayerCounters Rx = new();
+    public LayerCounters Neither = new();
+
+    public LayerCounters Total()
+    {
+        var total = Tx;
+        total.Merge(Rx);
+        total.Merge(Neither);
+        return total;
+    }
+}
+
+/// <summary>
+/// Layer counters by who sent to whom, kept for frames whose direction is not known yet: those before the local end is
+/// settled, and those whose direction only the link addresses tell (no IP, or addresses that are limited to the link).
+/// </summary>
+internal sealed class ConversationCounters
+{
+    /// <summary>Conversations kept apart; frames of further ones count in no direction (about 23 MB at the bound).</summary>
+    public const int Limit = 1 << 16;
+
+    private readonly Dictionary<Conversation, LayerCounters> _counters = [];
+    private LayerCounters _beyond = new();
+
+    /// <summary>True when the bound is reached, so that a local end should be settled upon.</summary>
+    public bool IsFull => _counters.Count >= Limit;
+
+    /// <summary>One direction of a conversation; no addresses (default) where the frame has no IP datagram.</summary>
+    public readonly record struct Conversation(HostAddress Source, HostAddress Destination, LinkAddresses Link)
+    {
+        public bool HasIp => Source != default || Destination != default;
+
+        public bool IsLinkScoped => !HasIp || Source.IsLinkScoped || Destination.IsLinkScoped;
+    }
+
+    public ref LayerCounters For(in Conversation conversation)
+    {
+        ref var counters = ref CollectionsMarshal.GetValueRefOrNullRef(_counters, conversation);
+        if (!Unsafe.IsNullRef(ref counters))
+            return ref counters;
+        if (IsFull)
+            return ref _beyond;
+        ref var added = ref CollectionsMarshal.GetValueRefOrAddDefault(_counters, conversation, out _)!;
+        added = new LayerCounters();
+        return ref added;
+    }
+
+    public void Merge(ConversationCounters other)
+    {
+        foreach (var (conversation, counters) in other._counters)
+            For(conversation).Merge(counters);
+        _beyond.Merge(other._beyond);
+    }
+
+    /// <summary>Adds everything to the direction it has as seen from <paramref name="local"/>.</summary>
+    /// <param name="localLink">Link address of the local end, where known so far; 0 when not.</param>
+    public void Resolve(HostAddress? local, ulong localLink, DirectedCounters into)
+    {
+        if (local is not null && LinkAddressOf(local.Value) is var first and not 0)
+            localLink = first;
+        foreach (var (conversation, counters) in _counters)
+        {
+            if (conversation.HasIp && conversation.Source == local)
+                into.Tx.Merge(counters);
+            else if (conversation.HasIp && conversation.Destination == local)
+                into.Rx.Merge(counters);
+            else if (localLink == 0 || !conversation.IsLinkScoped)
+                into.Neither.Merge(counters);
+            else if (conversation.Link.Source == localLink)
+                into.Tx.Merge(counters);
+            else if (conversation.Link.Destination == localLink || conversation.Link.ToGroup)
+                into.Rx.Merge(counters);
+            else
+                into.Neither.Merge(counters);
+        }
+        into.Neither.Merge(_beyond);
+    }
+
+    /// <summary>The link address that <paramref name="host"/> first sent from; 0 when none was seen.</summary>
+    private ulong LinkAddressOf(HostAddress host)
+    {
+        var first = (Time: long.MaxValue, Address: 0UL);
+        foreach (var (conversation, counters) in _counters)
+        {
+            if (conversation.Source == host && conversation.Link.Source != 0)
+                first = Earlier(first, (counters.Link.First, conversation.Link.Source));
+        }
+        return first.Address;
+
+        static (long Time, ulong Address) Earlier((long Time, ulong Address) left, (long Time, ulong Address) right) =>
+            left.CompareTo(right) <= 0 ? left : right;
+    }
+}

@@ -1,0 +1,73 @@
+namespace Wiretax.Analysis.Accounting;
+
+/// <summary>TCP flag bits (RFC 9293, 3.1).</summary>
+internal static class TcpFlags
+{
+    public const byte Fin = 0x01;
+    public const byte Syn = 0x02;
+    public const byte Rst = 0x04;
+    public const byte Ack = 0x10;
+}
+
+/// <summary>All that the flow table needs of a frame, so that frames can be dissected in one place and followed in another.</summary>
+internal struct FlowPacket
+{
+    public FlowKey Key;
+    public ulong Hash;
+
+    /// <summary>Nanoseconds since the epoch.</summary>
+    public long Time;
+
+    /// <summary>Position in the capture: orders flows by their first frame.</summary>
+    public long Order;
+
+    public uint Sequence;
+    public uint Acknowledgment;
+
+    /// <summary>RFC 7323 timestamps; valid with <see cref="HasTimestamps"/>.</summary>
+    public uint TimestampValue;
+    public uint TimestampEcho;
+
+    /// <summary>Original length of the frame.</summary>
+    public int FrameLength;
+
+    /// <summary>Frame length minus payload and trailing padding, as an Ethernet frame: what each segment of a super-frame carries again.</summary>
+    public int HeaderLength;
+
+    /// <summary>What the frame counted on the wire as it is.</summary>
+    public int WireBytes;
+
+    public int PayloadLength;
+
+    /// <summary>Total length of the IP datagram.</summary>
+    public int DatagramLength;
+
+    /// <summary>TCP options in bytes.</summary>
+    public byte OptionLength;
+
+    public byte Flags;
+
+    /// <summary>Unscaled.</summary>
+    public ushort Window;
+
+    /// <summary>MSS option of a SYN; 0 without.</summary>
+    public ushort Mss;
+
+    /// <summary>Window scale option of a SYN; 255 without.</summary>
+    public byte WindowScale;
+
+    /// <summary>0 when the key's low end sends, 1 when its high end does.</summary>
+    public byte Side;
+
+    public bool HasTimestamps;
+
+    /// <summary>The datagram came in fragments, so that the payload length is not the segment's.</summary>
+    public bool IsFragment;
+
+    /// <summary>What the payload was recognised as; 0 when nothing.</summary>
+    public byte Application;
+
+    public const byte NoWindowScale = 255;
+
+    public readonly bool Has(byte flags) => (Flags & flags) != 0;
+}

@@ -1,0 +1,118 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using Wiretax.Analysis.Dissection;
+
+namespace Wiretax.Analysis.Accounting;
+
+/// <summary>One conversation, from its first frame to its last.</summary>
+internal struct FlowRecord()
+{
+    public FlowKey Key;
+    public FlowHalf Low = new();
+    public FlowHalf High = new();
+
+    public long First = long.MaxValue;
+    public long Last = long.MinValue;
+
+    /// <summary>Position of the first frame in the capture.</summary>
+    public long Order;
+
+    /// <summary>First SYN of the opener, and the first acknowledgment that ends the handshake; -1 when not seen.</summary>
+    public long SynTime = -1;
+    public long HandshakeEnd = -1;
+
+    /// <summary>0 when the low end opened, 1 when the high end did; before an opening is seen, the one that sent first.</summary>
+    public byte Opener;
+    public bool OpeningSeen;
+    public byte Application;
+
+    /// <summary>Payload frames that recognition has looked at.</summary>
+    public byte Looked;
+
+    public readonly long Frames => Low.Frames + High.Frames;
+
+    public readonly long Bytes => Low.Bytes + High.Bytes;
+
+    public readonly bool IsTcp => Key.Protocol == Protocol.Tcp;
+
+    /// <summary>Null where segments came in fragments.</summary>
+    public readonly long? GapBytes => !IsTcp || ((Low.State | High.State) & HalfState.Fragments) != 0 ? null : Low.GapBytes + High.GapBytes;
+
+    public readonly long RetransmittedBytes => IsTcp ? Low.RetransmittedBytes + High.RetransmittedBytes : 0;
+
+    /// <summary>Both ends have closed it, or one has reset it.</summary>
+    public readonly bool IsClosed =>
+        (Low.State & HalfState.Fin & High.State) != 0 || ((Low.State | High.State) & HalfState.Reset) != 0;
+
+    [UnscopedRef]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref FlowHalf Half(int side) => ref side == 0 ? ref Low : ref High;
+
+    /// <summary>True when <paramref name="later"/> goes on with this flow: it does not begin with another connection's SYN.</summary>
+    public readonly bool IsContinuedBy(in FlowRecord later)
+    {
+        if (!later.OpeningSeen)
+            return true;
+        if (IsClosed)
+            return false;
+        ref readonly var opener = ref later.Opener == 0 ? ref later.Low : ref later.High;
+        if (opener.Is(HalfState.Syn))
+            return HasSyn(later.Opener) && IsSameSyn(later.Opener, opener);
+        ref readonly var answerer = ref later.Opener == 0 ? ref later.High : ref later.Low;
+        return !HasSyn(1 - later.Opener) || IsSameSyn(1 - later.Opener, answerer);
+    }
+
+    private readonly bool HasSyn(int side) => (side == 0 ? Low.State : High.State).HasFlag(HalfState.Syn);
+
+    private readonly bool IsSameSyn(int side, in FlowHalf other) =>
+        (uint)(side == 0 ? Low.DataStart : High.DataStart) == (uint)other.DataStart;
+
+    /// <summary>Counts a packet's frame, payload, and what its being a super-frame adds on the wire.</summary>
+    public void Count(in FlowPacket packet, int mtu)
+    {
+        ref var half = ref Half(packet.Side);
+        half.Frames++;
+        half.Bytes += packet.FrameLength;
+        First = Math.Min(First, packet.Time);
+        Last = Math.Max(Last, packet.Time);
+        if (packet.PayloadLength > 0)
+        {
+            half.PayloadBytes += packet.PayloadLength;
+            half.PayloadFrames++;
+            half.FirstPayload = Math.Min(half.FirstPayload, packet.Time);
+            half.LastPayload = Math.Max(half.LastPayload, packet.Time);
+            if (packet.Application != 0 && Application == 0)
+                Application = packet.Application;
+        }
+        if (packet.PayloadLength > SmallestMss && SegmentSize(packet, mtu) is var segment && packet.PayloadLength > segment)
+            half.CountSuperFrame(packet, segment);
+    }
+
+    /// <summary>Payload bytes that a segment of this flow carries on the wire.</summary>
+    private readonly int SegmentSize(in FlowPacket packet, int mtu)
+    {
+        // RFC 6691: the option states the MTU minus fixed headers; options of a segment come out of it.
+        if (IsTcp && (Low.Mss | High.Mss) != 0)
+            return Math.Max(1, Math.Min(Low.Mss == 0 ? int.MaxValue : Low.Mss, High.Mss == 0 ? int.MaxValue : High.Mss) - packet.OptionLength);
+        return packet.IsFragment ? int.MaxValue : Math.Max(1, mtu - (packet.DatagramLength - packet.PayloadLength));
+    }
+
+    /// <summary>No wire cuts finer: the least datagram every IPv4 host takes (576) minus the largest headers.</summary>
+    private const int SmallestMss = 536 - 40;
+
+    public void Merge(in FlowRecord later)
+    {
+        First = Math.Min(First, later.First);
+        Last = Math.Max(Last, later.Last);
+        if (!OpeningSeen && later.OpeningSeen)
+            (Opener, OpeningSeen) = (later.Opener, true);
+        if (SynTime < 0)
+            SynTime = later.SynTime;
+        if (HandshakeEnd < 0)
+            HandshakeEnd = later.HandshakeEnd;
+        if (Application == 0)
+            Application = later.Application;
+        Low.Merge(later.Low);
+        High.Merge(later.High);
+    }
+}

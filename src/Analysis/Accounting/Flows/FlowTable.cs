@@ -1,0 +1,235 @@
+using System.Runtime.CompilerServices;
+
+namespace Wiretax.Analysis.Accounting;
+
+/// <summary>
+/// The flows of one shard: an open-addressed hash table over records in pages, so that a packet allocates nothing and
+/// growth copies no record. When it would grow, flows that ended are folded first (<see cref="FoldedFlows"/>); at its
+/// bound the flows that have been idle longest are.
+/// </summary>
+internal sealed class FlowTable
+{
+    private const int PageBits = 8;
+    private const int PageSize = 1 << PageBits;
+    private const int FirstCapacity = 256;
+
+    private readonly FoldedFlows _folded;
+    private readonly SegmentClocks _clocks = new();
+    private readonly int _limit;
+    private readonly int _mtu;
+    private readonly List<FlowRecord[]> _pages = [];
+    private readonly Stack<int> _free = new();
+    private Slot[] _slots = new Slot[FirstCapacity * 2];
+    private int _used;
+    private int _count;
+    private int _foldAt = FirstCapacity;
+    private int _latest = -1;
+    private long _now = long.MinValue;
+
+    private struct Slot
+    {
+        public uint Tag;
+
+        /// <summary>Index of the record plus one; 0 for an empty slot.</summary>
+        public int Record;
+    }
+
+    /// <param name="limit">Flows kept at once.</param>
+    /// <param name="mtu">In bytes, where a connection does not tell its segment size.</param>
+    public FlowTable(int limit, int mtu, int listed)
+    {
+        (_limit, _mtu) = (limit, mtu);
+        _folded = new FoldedFlows(listed);
+    }
+
+    public FoldedFlows Folded => _folded;
+
+    /// <summary>Flows in the table.</summary>
+    public int Count => _count;
+
+    public void Add(in FlowPacket packet)
+    {
+        ref var flow = ref Find(packet);
+        if (Unsafe.IsNullRef(ref flow))
+            flow = ref Open(packet);
+        else if (packet.Key.Protocol == Dissection.Protocol.Tcp && TcpTracking.OpensAnew(flow, packet))
+            Reopen(ref flow, packet);
+
+        _now = Math.Max(_now, packet.Time);
+        flow.Count(packet, _mtu);
+        if (packet.Key.Protocol == Dissection.Protocol.Tcp)
+            TcpTracking.Add(ref flow, packet, _clocks);
+    }
+
+    /// <summary>Calls <paramref name="action"/> with every flow in the table.</summary>
+    public void ForEach(FlowAction action)
+    {
+        foreach (var slot in _slots)
+        {
+            if (slot.Record > 0)
+                action(ref Record(slot.Record - 1));
+        }
+    }
+
+    public delegate void FlowAction(ref FlowRecord flow);
+
+    /// <summary>Takes in the table of a later part of the capture: flows that go on are joined.</summary>
+    /// <param name="order">Added to the positions of the later part.</param>
+    public void Merge(FlowTable later, long order)
+    {
+        var records = new List<FlowRecord>(later._folded.Kept);
+        later.ForEach((ref FlowRecord flow) => records.Add(flow));
+        records.Sort((left, right) => left.Order.CompareTo(right.Order));
+        foreach (ref var record in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(records))
+        {
+            record.Order += order;
+            Join(record);
+        }
+        _folded.MergeTotals(later._folded);
+        _now = Math.Max(_now, later._now);
+    }
+
+    private void Join(in FlowRecord record)
+    {
+        var hash = record.Key.Hash();
+        var slot = FindSlot(record.Key, hash);
+        if (slot < 0)
+        {
+            Insert(hash) = record;
+            return;
+        }
+        ref var flow = ref Record(_slots[slot].Record - 1);
+        if (flow.IsContinuedBy(record))
+        {
+            flow.Merge(record);
+            return;
+        }
+        _folded.Add(ref flow);
+        flow = record;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref FlowRecord Record(int index) => ref _pages[index >> PageBits][index & PageSize - 1];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref FlowRecord Find(in FlowPacket packet)
+    {
+        if (_latest >= 0)
+        {
+            ref var latest = ref Record(_latest);
+            if (latest.Key.Equals(packet.Key))
+                return ref latest;
+        }
+        var slot = FindSlot(packet.Key, packet.Hash);
+        if (slot < 0)
+            return ref Unsafe.NullRef<FlowRecord>();
+        _latest = _slots[slot].Record - 1;
+        return ref Record(_latest);
+    }
+
+    private int FindSlot(in FlowKey key, ulong hash)
+    {
+        var mask = _slots.Length - 1;
+        for (var at = (int)hash & mask; ; at = at + 1 & mask)
+        {
+            ref var slot = ref _slots[at];
+            if (slot.Record == 0)
+                return -1;
+            if (slot.Tag == (uint)(hash >> 32) && Record(slot.Record - 1).Key.Equals(key))
+                return at;
+        }
+    }
+
+    private ref FlowRecord Open(in FlowPacket packet)
+    {
+        ref var flow = ref Insert(packet.Hash);
+        flow = new FlowRecord { Key = packet.Key, Order = packet.Order, Opener = packet.Side };
+        return ref flow;
+    }
+
+    private void Reopen(ref FlowRecord flow, in FlowPacket packet)
+    {
+        Fold(ref flow);
+        flow = new FlowRecord { Key = packet.Key, Order = packet.Order, Opener = packet.Side };
+    }
+
+    private void Fold(ref FlowRecord flow)
+    {
+        flow.Low.Timer.Stop(_clocks);
+        flow.High.Timer.Stop(_clocks);
+        _folded.Add(ref flow);
+    }
+
+    private ref FlowRecord Insert(ulong hash)
+    {
+        if (_count >= _foldAt)
+            MakeRoom();
+        if (!_free.TryPop(out var index))
+        {
+            index = _used++;
+            if (index >> PageBits == _pages.Count)
+                _pages.Add(new FlowRecord[PageSize]);
+        }
+        _count++;
+        Place(hash, index);
+        _latest = index;
+        return ref Record(index);
+    }
+
+    private void Place(ulong hash, int index)
+    {
+        var mask = _slots.Length - 1;
+        var at = (int)hash & mask;
+        while (_slots[at].Record != 0)
+            at = at + 1 & mask;
+        _slots[at] = new Slot { Tag = (uint)(hash >> 32), Record = index + 1 };
+    }
+
+    private void MakeRoom()
+    {
+        var before = _count;
+        var limits = FoldingLimits.Usual;
+        Sweep(limits);
+        while (_count >= _limit && limits.Idle > 0)
+        {
+            limits = limits.Halved();
+            Sweep(limits);
+        }
+        if (_count >= _limit)
+            Sweep(FoldingLimits.Everything);
+        _foldAt = Math.Min(_limit, Math.Max(_foldAt, _count > before * 3L / 4 ? before * 2 : before));
+        Rebuild();
+    }
+
+    private void Sweep(FoldingLimits limits)
+    {
+        foreach (ref var slot in _slots.AsSpan())
+        {
+            if (slot.Record == 0)
+                continue;
+            ref var flow = ref Record(slot.Record - 1);
+            if (!limits.AreReachedBy(flow, _now))
+                continue;
+            Fold(ref flow);
+            flow = default;
+            _free.Push(slot.Record - 1);
+            slot.Record = 0;
+            _count--;
+        }
+    }
+
+    private void Rebuild()
+    {
+        var old = _slots;
+        var size = old.Length;
+        while (size < _foldAt * 2)
+            size *= 2;
+        _slots = new Slot[size];
+        foreach (var slot in old)
+        {
+            if (slot.Record > 0)
+                Place(Record(slot.Record - 1).Key.Hash(), slot.Record - 1);
+        }
+        _latest = -1;
+    }
+}

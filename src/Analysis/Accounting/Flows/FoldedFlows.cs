@@ -1,0 +1,70 @@
+namespace Wiretax.Analysis.Accounting;
+
+/// <summary>
+/// Flows that have left the table. The largest are kept whole, for the list of the summary; of the others the totals
+/// are, so that no byte is forgotten.
+/// </summary>
+/// <param name="listed">Flows kept whole.</param>
+internal sealed class FoldedFlows(int listed)
+{
+    /// <summary>By size, the smallest first; ties by position, the latest first.</summary>
+    private readonly PriorityQueue<FlowRecord, (long Bytes, long Order)> _kept = new();
+    private readonly Dictionary<(HostAddress Low, HostAddress High), (WireExtra Low, WireExtra High)> _wire = [];
+
+    public FlowTotals Totals { get; private set; }
+
+    public IEnumerable<FlowRecord> Kept => _kept.UnorderedItems.Select(each => each.Element);
+
+    /// <summary>What super-frames of flows that are not kept add to the wire, by pair of hosts.</summary>
+    public IReadOnlyDictionary<(HostAddress Low, HostAddress High), (WireExtra Low, WireExtra High)> Wire => _wire;
+
+    public void Add(ref FlowRecord flow)
+    {
+        _kept.Enqueue(flow, (flow.Bytes, -flow.Order));
+        if (_kept.Count > listed)
+            Forget(_kept.Dequeue());
+    }
+
+    public void MergeTotals(FoldedFlows later)
+    {
+        Totals = Totals.Plus(later.Totals);
+        foreach (var (pair, extra) in later._wire)
+            AddWire(pair, extra.Low, extra.High);
+    }
+
+    private void Forget(in FlowRecord flow)
+    {
+        Totals = Totals.Plus(FlowTotals.Of(flow));
+        if (flow.Low.SuperFrames + flow.High.SuperFrames > 0)
+            AddWire((flow.Key.Low, flow.Key.High), WireExtra.Of(flow.Low), WireExtra.Of(flow.High));
+    }
+
+    private void AddWire((HostAddress, HostAddress) pair, WireExtra low, WireExtra high)
+    {
+        var before = _wire.GetValueOrDefault(pair);
+        _wire[pair] = (before.Low.Plus(low), before.High.Plus(high));
+    }
+}
+
+/// <summary>Frames and bytes that cutting super-frames adds on the wire.</summary>
+internal readonly record struct WireExtra(long SuperFrames, long Frames, long Bytes)
+{
+    public static WireExtra Of(in FlowHalf half) => new(half.SuperFrames, half.ExtraWireFrames, half.ExtraWireBytes);
+
+    public WireExtra Plus(WireExtra other) =>
+        new(SuperFrames + other.SuperFrames, Frames + other.Frames, Bytes + other.Bytes);
+}
+
+/// <summary>What is said of flows that are not listed one by one.</summary>
+internal readonly record struct FlowTotals(long Flows, long Frames, long Bytes, long RetransmittedBytes, long GapBytes, long GapFlows)
+{
+    public static FlowTotals Of(in FlowRecord flow)
+    {
+        var gaps = flow.GapBytes ?? 0;
+        return new(1, flow.Frames, flow.Bytes, flow.RetransmittedBytes, gaps, gaps > 0 ? 1 : 0);
+    }
+
+    public FlowTotals Plus(FlowTotals other) => new(
+        Flows + other.Flows, Frames + other.Frames, Bytes + other.Bytes,
+        RetransmittedBytes + other.RetransmittedBytes, GapBytes + other.GapBytes, GapFlows + other.GapFlows);
+}

@@ -1,0 +1,193 @@
+namespace Wiretax.Analysis.Accounting;
+
+/// <summary>
+/// Follows a TCP connection segment by segment: what was sent anew, again, out of order, acknowledged, and how long the
+/// acknowledgments took. Definitions: docs/metrics.md.
+/// </summary>
+internal static class TcpTracking
+{
+    /// <summary>An acknowledgment this far beyond all that is known acknowledges nothing: the largest window is 2^30 (RFC 7323, 2.3).</summary>
+    private const long LargestWindow = 1L << 30;
+
+    /// <summary>True when the segment opens another connection between the same ports.</summary>
+    public static bool OpensAnew(in FlowRecord flow, in FlowPacket packet)
+    {
+        if (!packet.Has(TcpFlags.Syn))
+            return false;
+        ref readonly var half = ref packet.Side == 0 ? ref flow.Low : ref flow.High;
+        if (flow.IsClosed)
+            return !packet.Has(TcpFlags.Ack) || !half.Is(HalfState.Syn) || (uint)half.DataStart != packet.Sequence + 1;
+        return half.Is(HalfState.Syn)
+            ? (uint)half.DataStart != packet.Sequence + 1
+            : half.Is(HalfState.Sent);
+    }
+
+    public static void Add(ref FlowRecord flow, in FlowPacket packet, SegmentClocks clocks)
+    {
+        ref var own = ref flow.Half(packet.Side);
+        ref var peer = ref flow.Half(1 - packet.Side);
+
+        if (packet.IsFragment)
+            own.State |= HalfState.Fragments;
+        if (packet.Has(TcpFlags.Syn))
+            Open(ref flow, ref own, packet);
+        if (packet.Has(TcpFlags.Rst))
+        {
+            // Sequence numbers of a reset need not belong to the connection (RFC 9293, 3.5.2).
+            own.State |= HalfState.Reset;
+            return;
+        }
+
+        WatchWindow(ref own, ref peer, packet);
+        Send(ref own, packet, clocks);
+        if (packet.Has(TcpFlags.Ack))
+            Acknowledge(ref flow, ref own, ref peer, packet, clocks);
+        own.Window = packet.Window;
+    }
+
+    private static void Open(ref FlowRecord flow, ref FlowHalf own, in FlowPacket packet)
+    {
+        var isAnswer = packet.Has(TcpFlags.Ack);
+        if (!flow.OpeningSeen)
+        {
+            flow.OpeningSeen = true;
+            flow.Opener = (byte)(isAnswer ? 1 - packet.Side : packet.Side);
+        }
+        if (own.Is(HalfState.Syn))
+        {
+            own.State |= HalfState.SynAgain;
+        }
+        else
+        {
+            own.DataStart = own.Unwrap(packet.Sequence) + 1;
+            own.State |= HalfState.Syn;
+        }
+        if (!isAnswer && flow.SynTime < 0)
+            flow.SynTime = packet.Time;
+        if (packet.Mss != 0)
+            own.Mss = packet.Mss;
+        if (packet.WindowScale != FlowPacket.NoWindowScale)
+            own.WindowScale = packet.WindowScale;
+    }
+
+    private static void WatchWindow(ref FlowHalf own, ref FlowHalf peer, in FlowPacket packet)
+    {
+        if (packet.Has(TcpFlags.Syn))
+        {
+            own.MaxSynWindow = Math.Max(own.MaxSynWindow, packet.Window);
+            return;
+        }
+        own.MaxWindow = Math.Max(own.MaxWindow, packet.Window);
+        if (packet.Window == 0 && !packet.Has(TcpFlags.Fin))
+            own.ZeroWindows++;
+        // RFC 1122, 4.2.3.6: a keep-alive stands one before what comes next, while nothing is on its way.
+        if (packet.PayloadLength <= 1 && !packet.Has(TcpFlags.Fin) && own.Is(HalfState.Sent) && own.Is(HalfState.Acked)
+            && packet.Sequence == (uint)(own.Next - 1) && own.Acknowledged >= own.Next)
+        {
+            own.KeepAlives++;
+        }
+    }
+
+    private static void Send(ref FlowHalf own, in FlowPacket packet, SegmentClocks clocks)
+    {
+        var start = own.Unwrap(packet.Sequence);
+        var dataStart = packet.Has(TcpFlags.Syn) ? start + 1 : start;
+        var dataEnd = dataStart + packet.PayloadLength;
+        var end = packet.Has(TcpFlags.Fin) ? dataEnd + 1 : dataEnd;
+        var wasSent = own.Is(HalfState.Sent);
+
+        if (packet.PayloadLength > 0)
+        {
+            if (!own.Is(HalfState.Data))
+            {
+                own.FirstData = dataStart;
+                own.State |= HalfState.Data;
+            }
+            var fresh = own.Seen.Add(dataStart, dataEnd);
+            if (fresh < packet.PayloadLength)
+                own.Timer.SentAgain(dataStart);
+            if (wasSent && dataStart < own.Next && fresh > 0)
+                own.OutOfOrder++;
+        }
+
+        if (packet.Has(TcpFlags.Fin))
+        {
+            own.FinAt = own.Is(HalfState.Fin) ? Math.Min(own.FinAt, dataEnd) : dataEnd;
+            own.State |= HalfState.Fin;
+        }
+
+        if (!wasSent || end > own.Next)
+        {
+            // Timed: what occupies sequence numbers and is sent for the first time, in order.
+            if (end > start && (!wasSent || start >= own.Next))
+                own.Timer.Sent(start, end, packet.Time, clocks);
+            own.Next = end;
+            own.State |= HalfState.Sent;
+        }
+        else if (end > start)
+        {
+            own.Timer.SentAgain(start);
+        }
+    }
+
+    private static void Acknowledge(
+        ref FlowRecord flow, ref FlowHalf own, ref FlowHalf peer, in FlowPacket packet, SegmentClocks clocks)
+    {
+        var number = peer.Unwrap(packet.Acknowledgment);
+        var isFirst = !peer.Is(HalfState.Acked);
+        if (isFirst)
+        {
+            peer.FirstAcknowledged = number;
+            peer.Acknowledged = number;
+            peer.State |= HalfState.Acked;
+        }
+        else if (number > peer.Acknowledged)
+        {
+            if (number - Math.Max(peer.Acknowledged, peer.Is(HalfState.Sent) ? peer.Next : peer.Acknowledged) > LargestWindow)
+                return;
+            peer.Acknowledged = number;
+        }
+        else if (IsDuplicate(own, peer, number, packet))
+        {
+            own.DuplicateAcks++;
+        }
+
+        if (peer.Timer.IsRunning)
+            peer.AddRtt(peer.Timer.Acknowledged(number, packet.Time, clocks));
+        TimeTimestamps(ref own, ref peer, packet);
+
+        if (flow.HandshakeEnd < 0 && flow.OpeningSeen && packet.Side == flow.Opener && !packet.Has(TcpFlags.Syn)
+            && peer.Is(HalfState.Syn) && number >= peer.DataStart)
+        {
+            flow.HandshakeEnd = packet.Time;
+        }
+    }
+
+    /// <summary>RFC 5681, 2: data is outstanding, the segment carries nothing, and number and window are those of the last one.</summary>
+    private static bool IsDuplicate(in FlowHalf own, in FlowHalf peer, long number, in FlowPacket packet) =>
+        number == peer.Acknowledged && packet.PayloadLength == 0 && !packet.Has(TcpFlags.Syn | TcpFlags.Fin)
+        && packet.Window == own.Window && peer.Is(HalfState.Sent) && peer.Next > number;
+
+    /// <summary>
+    /// RFC 7323, 4: an acknowledgment without payload is timed by its timestamp, which the peer's next data echoes; only
+    /// while the peer has more on its way, so that the echo does not wait for an application.
+    /// </summary>
+    private static void TimeTimestamps(ref FlowHalf own, ref FlowHalf peer, in FlowPacket packet)
+    {
+        if (!packet.HasTimestamps)
+            return;
+        if (peer.TimestampSent >= 0)
+        {
+            var passed = (int)(packet.TimestampEcho - peer.TimestampValue);
+            if (passed == 0)
+                peer.AddRtt(packet.Time - peer.TimestampSent);
+            if (passed >= 0)
+                peer.TimestampSent = -1;
+        }
+        if (own.TimestampSent < 0 && packet.PayloadLength == 0 && packet.Flags == TcpFlags.Ack
+            && packet.TimestampValue != own.TimestampValue && peer.Next > peer.Acknowledged && peer.Is(HalfState.Data))
+        {
+            (own.TimestampSent, own.TimestampValue) = (packet.Time, packet.TimestampValue);
+        }
+    }
+}
