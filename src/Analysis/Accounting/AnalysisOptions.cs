@@ -16,4 +16,16 @@ public readonly record struct AnalysisOptions()
 
     /// <summary>Threads to use on a file that can be cut; the result is the same for any number.</summary>
     public int Threads { get; init; } = 1;
+
+    /// <summary>Flows that the summary lists: the largest by bytes. The others are in its totals.</summary>
+    public int ListedFlows { get; init; } = 1000;
+
+    /// <summary>Flows followed at once; beyond it those idle longest are closed and folded into the totals.</summary>
+    public int MaxLiveFlows { get; init; } = 1 << 20;
+
+    /// <summary>
+    /// These frames go on from earlier ones that are accounted for elsewhere, and will be merged: the local end is left
+    /// open, so that the earlier part can tell it.
+    /// </summary>
+    public bool IsContinuation { get; init; }
 }

@@ -34,6 +34,12 @@ public sealed record CaptureSummary
     /// <summary>The clock that stamped the frames; null when the file does not say.</summary>
     public string? Clock { get; init; }
 
+    /// <summary>Records whose stated length no interface hands over; they are in no other figure.</summary>
+    public long ImplausibleFrames { get; init; }
+
+    /// <summary>Frames that were stamped earlier than the one before them.</summary>
+    public long TimeReversals { get; init; }
+
     /// <summary>Frames dropped by kernel and interface; null when the capture does not say.</summary>
     public long? DroppedFrames { get; init; }
 
@@ -44,7 +50,13 @@ public sealed record CaptureSummary
     public IReadOnlyList<LedgerRow> Ledger { get; init; } = [];
 
     public WireTotals Wire { get; init; } = new();
+
+    /// <summary>The largest flows by bytes, at most as many as were asked for.</summary>
     public IReadOnlyList<FlowSummary> Flows { get; init; } = [];
+
+    /// <summary>All flows, and what those that are not listed come to.</summary>
+    public long FlowCount { get; init; }
+    public OtherFlows OtherFlows { get; init; } = new(0, 0, 0, 0, 0);
 
     /// <summary>ICMP echo pairs; null without any echo.</summary>
     public EchoSummary? Echo { get; init; }
@@ -53,6 +65,9 @@ public sealed record CaptureSummary
 
     public LayerTotals Layer(string name) => Layers.First(each => each.Layer == name);
 }
+
+/// <summary>Flows that are not listed one by one.</summary>
+public sealed record OtherFlows(long Flows, long Frames, long Bytes, long RetransmittedBytes, long GapBytes);
 
 /// <summary>Frames, bytes and first-to-last duration of one layer, by direction.</summary>
 public sealed record LayerTotals(string Layer, Totals Tx, Totals Rx, Totals Total);
@@ -95,7 +110,7 @@ public sealed record FlowSummary
     /// <summary>Bytes that were acknowledged and never seen.</summary>
     public long GapBytes { get; init; }
 
-    /// <summary>Round-trip times seen from the capture point; null without a sample.</summary>
+    /// <summary>Round-trip times from <see cref="Source"/>'s segments to their answers, seen at the capture point; null without a sample.</summary>
     public RttSummary? RttSeconds { get; init; }
 
     /// <summary>SYN to the ACK that ends the handshake, in seconds; null when not seen.</summary>
@@ -122,6 +137,9 @@ public sealed record FlowDirection(long Frames, long Bytes)
 
     /// <summary>Unique payload bits over first to last payload byte; null with fewer than two payload frames.</summary>
     public double? GoodputBitsPerSecond { get; init; }
+
+    /// <summary>From what this end sent to what answered it, at the capture point; null without a sample.</summary>
+    public RttSummary? RttSeconds { get; init; }
 }
 
 public sealed record RttSummary(double Min, double Median, double P99, long Count);

@@ -42,7 +42,7 @@ internal sealed class ConversationCounters
         public bool IsLinkScoped => !HasIp || Source.IsLinkScoped || Destination.IsLinkScoped;
     }
 
-    public ref LayerCounters For(in Conversation conversation)
+    public ref LayerCounters For(Conversation conversation)
     {
         ref var counters = ref CollectionsMarshal.GetValueRefOrNullRef(_counters, conversation);
         if (!Unsafe.IsNullRef(ref counters))

@@ -1,0 +1,135 @@
+using System.Buffers.Binary;
+using Wiretax.Analysis.Dissection;
+using Wiretax.Capture;
+
+namespace Wiretax.Analysis.Accounting;
+
+/// <summary>
+/// Accounts for the frames of a capture. Two parts of a capture, accounted for apart, merge into the account of the
+/// whole: totals, layers, ledger rows and each flow's frames, bytes, unique, retransmitted and missing bytes exactly.
+/// What looks back at the frames before (docs/metrics.md lists it) misses what spans the cut.
+/// </summary>
+public sealed class CaptureLedger
+{
+    /// <summary>Flows by the upper bits of their hash; the number is fixed, so that it never shows in a result.</summary>
+    internal const int Shards = 16;
+
+    private readonly AnalysisOptions _options;
+    private readonly LocalEnd _local;
+    private readonly FrameTotals _totals;
+    private readonly FlowTable[] _flows;
+    private readonly EchoTable _echo = new();
+
+    public CaptureLedger(AnalysisOptions options)
+    {
+        _options = options;
+        _local = new LocalEnd(options.Local is { } asked ? HostAddress.From(asked) : null);
+        _totals = new FrameTotals();
+        _flows = new FlowTable[Shards];
+        for (var shard = 0; shard < Shards; shard++)
+            _flows[shard] = new FlowTable(options.MaxLiveFlows / Shards, options.Mtu, options.ListedFlows);
+    }
+
+    internal AnalysisOptions Options => _options;
+
+    internal FrameTotals Totals => _totals;
+
+    internal LocalEnd Local => _local;
+
+    internal EchoTable Echo => _echo;
+
+    internal ReadOnlySpan<FlowTable> Flows => _flows;
+
+    /// <summary>Frames accounted for, and those whose length is implausible.</summary>
+    private long Position => _totals.Frames + _totals.Doubts.Implausible;
+
+    /// <param name="layers">What <see cref="FrameDissector.Dissect"/> made of the same frame.</param>
+    public void Add(in CapturedFrame frame, in FrameLayers layers)
+    {
+        if (frame.OriginalLength > FrameTotals.MaxPlausibleLength)
+        {
+            _totals.Doubts.Implausible++;
+            return;
+        }
+
+        var (source, destination) = Hosts(frame, layers);
+        var isInFlow = FlowPacketReader.TryRead(frame, layers, source, destination, out var packet);
+        if (_totals.Local is null)
+            FindLocal(layers, packet, source, destination);
+        var wire = _totals.Add(frame, layers, source, destination);
+        if (isInFlow)
+        {
+            packet.Order = Position;
+            packet.WireBytes = wire;
+            _flows[packet.Hash >> 60].Add(packet);
+        }
+        else if (layers.Transport is Protocol.Icmp or Protocol.Icmpv6)
+        {
+            AddEcho(frame, layers, source, destination);
+        }
+    }
+
+    /// <summary>Takes in the account of what followed these frames in the capture.</summary>
+    /// <exception cref="InvalidOperationException">Both have settled on a local end, and not on the same.</exception>
+    public void Merge(CaptureLedger later)
+    {
+        var order = Position;
+        _local.Merge(later._local);
+        _totals.Merge(later._totals);
+        for (var shard = 0; shard < Shards; shard++)
+            _flows[shard].Merge(later._flows[shard], order);
+        _echo.Merge(later._echo, order);
+    }
+
+    /// <param name="statistics">What the source says of itself; null for frames that came from none.</param>
+    public CaptureSummary ToSummary(CaptureStatistics? statistics = null) =>
+        new SummaryBuilder(this, statistics ?? new CaptureStatistics()).Build();
+
+    private static (HostAddress Source, HostAddress Destination) Hosts(in CapturedFrame frame, in FrameLayers layers)
+    {
+        var header = layers.NetworkOffset;
+        return layers.IpVersion switch
+        {
+            4 when frame.Data.Length >= header + 20 =>
+                (HostAddress.FromIpv4(frame.Data[(header + 12)..]), HostAddress.FromIpv4(frame.Data[(header + 16)..])),
+            6 when frame.Data.Length >= header + 40 =>
+                (HostAddress.FromIpv6(frame.Data[(header + 8)..]), HostAddress.FromIpv6(frame.Data[(header + 24)..])),
+            _ => default,
+        };
+    }
+
+    private void FindLocal(in FrameLayers layers, in FlowPacket packet, HostAddress source, HostAddress destination)
+    {
+        if (layers.IpVersion != 0)
+            _local.SawDatagram(source);
+        if (layers.Transport == Protocol.Tcp && packet.Has(TcpFlags.Syn))
+            _local.SawOpening(packet.Has(TcpFlags.Ack) ? destination : source);
+        if (_options.IsContinuation)
+            return;
+        if (_local.Settled is { } settled)
+            _totals.Settle(settled);
+        else if (_totals.Conversations.IsFull && _local.Best is { } best)
+            _totals.Settle(best);
+    }
+
+    private void AddEcho(in CapturedFrame frame, in FrameLayers layers, HostAddress source, HostAddress destination)
+    {
+        var header = layers.TransportOffset;
+        if (frame.Data.Length < header + 8 || layers.IpVersion == 0)
+            return;
+        var data = frame.Data[header..];
+        var isIpv6 = layers.Transport == Protocol.Icmpv6;
+        var identifier = BinaryPrimitives.ReadUInt16BigEndian(data[4..]);
+        var sequence = BinaryPrimitives.ReadUInt16BigEndian(data[6..]);
+        // RFC 792: 8 asks, 0 answers; RFC 4443: 128 and 129.
+        if (data[0] == (isIpv6 ? 128 : 8))
+        {
+            _local.SawEchoRequest(source);
+            _echo.AddRequest(new(source, destination, identifier, sequence, isIpv6), frame.TimestampNanoseconds, Position);
+        }
+        else if (data[0] == (isIpv6 ? 129 : 0))
+        {
+            _echo.AddReply(new(destination, source, identifier, sequence, isIpv6), frame.TimestampNanoseconds);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+namespace Wiretax.Analysis.Accounting;
+
+/// <summary>An echo request or reply, by what pairs the two (RFC 792, RFC 4443): the asking host, the asked one, identifier and sequence.</summary>
+internal readonly record struct EchoKey(HostAddress Asking, HostAddress Asked, ushort Identifier, ushort Sequence, bool IsIpv6);
+
+/// <summary>
+/// Pairs echo requests with their replies. A request is lost when no reply follows it, or the same key is asked again
+/// before one does.
+/// </summary>
+internal sealed class EchoTable
+{
+    /// <summary>Requests awaited at once; beyond it the one that has waited longest is lost.</summary>
+    public const int Limit = 1 << 16;
+
+    /// <summary>Samples kept one by one.</summary>
+    public const int MaxSamples = 100_000;
+
+    private readonly Dictionary<EchoKey, (long Time, long Order)> _awaited = [];
+    private readonly Queue<(EchoKey Key, long Order)> _oldest = new();
+
+    /// <summary>Replies to nothing seen: their request may be in an earlier part of the capture.</summary>
+    private readonly List<(EchoKey Key, long Time)> _unasked = [];
+    private readonly List<(long Order, long Nanoseconds)> _samples = [];
+    private readonly RttDistribution _rtt = new();
+
+    public long Requests { get; private set; }
+
+    public long Replies { get; private set; }
+
+    public long Answered => _rtt.Count;
+
+    public void AddRequest(in EchoKey key, long time, long order)
+    {
+        Requests++;
+        Await(key, time, order);
+    }
+
+    public void AddReply(in EchoKey key, long time)
+    {
+        Replies++;
+        if (_awaited.Remove(key, out var request))
+            Sample(request.Order, time - request.Time);
+        else if (_unasked.Count < Limit)
+            _unasked.Add((key, time));
+    }
+
+    /// <summary>Takes in a later part of the capture: its unasked replies may answer what is awaited here.</summary>
+    public void Merge(EchoTable later, long order)
+    {
+        Requests += later.Requests;
+        Replies += later.Replies;
+        foreach (var (key, time) in later._unasked)
+        {
+            if (_awaited.Remove(key, out var request))
+                Sample(request.Order, time - request.Time);
+            else if (_unasked.Count < Limit)
+                _unasked.Add((key, time));
+        }
+        foreach (var (sampleOrder, nanoseconds) in later._samples)
+            Keep(sampleOrder + order, nanoseconds);
+        _rtt.Merge(later._rtt);
+        foreach (var (key, request) in later._awaited.OrderBy(each => each.Value.Order))
+            Await(key, request.Time, request.Order + order);
+    }
+
+    /// <summary>Null without any echo.</summary>
+    public EchoSummary? ToSummary() => Requests + Replies == 0 ? null : new EchoSummary(
+        Requests, Replies, Requests - Answered, _rtt.Count == 0 ? null : _rtt.ToSummary())
+    {
+        Samples = [.. _samples.Order().Take(MaxSamples).Select(each => each.Nanoseconds / 1e9)],
+    };
+
+    private void Await(in EchoKey key, long time, long order)
+    {
+        _awaited[key] = (time, order);
+        _oldest.Enqueue((key, order));
+        while (_awaited.Count > Limit || _oldest.Count > 2 * Limit)
+        {
+            var (oldest, asked) = _oldest.Dequeue();
+            if (_awaited.TryGetValue(oldest, out var request) && request.Order == asked)
+                _awaited.Remove(oldest);
+        }
+    }
+
+    private void Sample(long order, long nanoseconds)
+    {
+        _rtt.Add(nanoseconds);
+        Keep(order, Math.Max(0, nanoseconds));
+    }
+
+    private void Keep(long order, long nanoseconds)
+    {
+        if (_samples.Count < MaxSamples)
+            _samples.Add((order, nanoseconds));
+    }
+}

@@ -1,0 +1,76 @@
+using Wiretax.Analysis.Dissection;
+using Wiretax.Capture;
+
+namespace Wiretax.Analysis.Accounting;
+
+/// <summary>Counts of what makes a figure doubtful; each becomes a warning (<see cref="SummaryWarnings"/>).</summary>
+internal struct FrameDoubts()
+{
+    /// <summary>Frames of which the capture holds fewer bytes than the interface saw.</summary>
+    public long Truncated;
+
+    /// <summary>Frames whose headers the capture cut.</summary>
+    public long HeadersCut;
+
+    /// <summary>Frames whose headers contradict themselves or the frame.</summary>
+    public long Malformed;
+
+    /// <summary>Datagrams that state no length.</summary>
+    public long LengthInferred;
+
+    /// <summary>Records longer than anything an interface hands over; they are in no other figure.</summary>
+    public long Implausible;
+
+    /// <summary>Frames stamped earlier than the one before.</summary>
+    public long TimeReversals;
+
+    /// <summary>Frames whose figures on the wire rest on an assumption: the link type is no Ethernet.</summary>
+    public long AssumedWire;
+
+    public long FirstTime = long.MaxValue;
+    public long LastTime = long.MinValue;
+    private long _times;
+
+    public void Look(in CapturedFrame frame, in FrameLayers layers)
+    {
+        var time = frame.TimestampNanoseconds;
+        if (_times++ == 0)
+            FirstTime = time;
+        else if (time < LastTime)
+            TimeReversals++;
+        LastTime = time;
+
+        if (frame.IsTruncated)
+            Truncated++;
+        if (layers.LengthInferred)
+            LengthInferred++;
+        if (!layers.Defect.IsNone)
+        {
+            if (layers.Defect.Truncated)
+                HeadersCut++;
+            else
+                Malformed++;
+        }
+        if (frame.LinkType != LinkType.Ethernet)
+            AssumedWire++;
+    }
+
+    public void Merge(in FrameDoubts later)
+    {
+        Truncated += later.Truncated;
+        HeadersCut += later.HeadersCut;
+        Malformed += later.Malformed;
+        LengthInferred += later.LengthInferred;
+        Implausible += later.Implausible;
+        AssumedWire += later.AssumedWire;
+        TimeReversals += later.TimeReversals;
+        if (later._times == 0)
+            return;
+        if (_times == 0)
+            FirstTime = later.FirstTime;
+        else if (later.FirstTime < LastTime)
+            TimeReversals++;
+        LastTime = later.LastTime;
+        _times += later._times;
+    }
+}

@@ -1,0 +1,120 @@
+using System.Runtime.CompilerServices;
+using Wiretax.Analysis.Dissection;
+using Wiretax.Capture;
+
+namespace Wiretax.Analysis.Accounting;
+
+/// <summary>
+/// What a frame adds without regard to the frames before it: layers by direction, ledger rows, wire, doubts. Everything
+/// here is a sum, a minimum or a maximum, so parts of a capture can be counted side by side and joined in order.
+/// </summary>
+internal sealed class FrameTotals
+{
+    /// <summary>No interface hands over more at once; longer records are kept out of the totals.</summary>
+    public const uint MaxPlausibleLength = 256 * 1024;
+
+    /// <summary>Frames whose direction was known when they came: those after the local end was settled.</summary>
+    public DirectedCounters Directed { get; } = new();
+
+    /// <summary>All others.</summary>
+    public ConversationCounters Conversations { get; } = new();
+
+    public ProtocolRows Rows { get; } = new();
+
+    public FrameDoubts Doubts = new();
+
+    public long Frames { get; private set; }
+
+    /// <summary>The local end that <see cref="Directed"/> is seen from; null until it is settled.</summary>
+    public HostAddress? Local { get; private set; }
+
+    /// <summary>Link address that the local end sends from; 0 until it is known.</summary>
+    public ulong LocalLink { get; private set; }
+
+    public void Settle(HostAddress local) => Local ??= local;
+
+    /// <returns>Bytes of the frame on the wire, were it sent as it is.</returns>
+    public int Add(in CapturedFrame frame, in FrameLayers layers, HostAddress source, HostAddress destination)
+    {
+        var time = frame.TimestampNanoseconds;
+        var length = (int)frame.OriginalLength;
+        ref var counters = ref CountersFor(frame, layers, source, destination);
+
+        Frames++;
+        counters.Link.Add(1, length, time);
+        if (layers.EncapsulationBytes > 0)
+            counters.Encapsulation.Add(1, layers.EncapsulationBytes, time);
+        if (layers.IpVersion != 0)
+            AddDatagram(ref counters, layers, time);
+
+        var wire = (int)WireEstimate.FrameBytes(length + WireEstimate.HeaderDifference(frame.LinkType));
+        counters.WireFrames++;
+        counters.WireBytes += wire;
+
+        Rows.Add(layers.Spans);
+        Doubts.Look(frame, layers);
+        return wire;
+    }
+
+    public void Merge(FrameTotals later)
+    {
+        if (Local is not null && later.Local is not null && Local != later.Local)
+            throw new InvalidOperationException($"The parts have different local ends, {Local} and {later.Local}: make the later one with {nameof(AnalysisOptions)}.{nameof(AnalysisOptions.IsContinuation)}.");
+        Directed.Tx.Merge(later.Directed.Tx);
+        Directed.Rx.Merge(later.Directed.Rx);
+        Directed.Neither.Merge(later.Directed.Neither);
+        Conversations.Merge(later.Conversations);
+        Rows.Merge(later.Rows);
+        Doubts.Merge(later.Doubts);
+        Frames += later.Frames;
+        Local ??= later.Local;
+        LocalLink = LocalLink == 0 ? later.LocalLink : LocalLink;
+    }
+
+    private static void AddDatagram(ref LayerCounters counters, in FrameLayers layers, long time)
+    {
+        counters.Network.Add(1, layers.NetworkLength, time);
+        if (layers.Transport is Protocol.Tcp or Protocol.Udp or Protocol.Sctp or Protocol.Icmp or Protocol.Icmpv6)
+        {
+            counters.Transport.Add(1, layers.TransportHeaderLength + layers.PayloadLength, time);
+            if (layers.PayloadLength > 0)
+                counters.Application.Add(1, layers.PayloadLength, time);
+        }
+        else if (layers.IsLaterFragment)
+        {
+            counters.Transport.Add(0, layers.PayloadLength, time);
+            counters.Application.Add(0, layers.PayloadLength, time);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref LayerCounters CountersFor(
+        in CapturedFrame frame, in FrameLayers layers, HostAddress source, HostAddress destination)
+    {
+        if (Local is { } local && layers.IpVersion != 0)
+        {
+            if (source == local)
+            {
+                if (LocalLink == 0)
+                    LocalLink = LinkAddresses.Of(frame).Source;
+                return ref Directed.Tx;
+            }
+            if (destination == local)
+                return ref Directed.Rx;
+            if (!source.IsLinkScoped && !destination.IsLinkScoped)
+                return ref Directed.Neither;
+        }
+        return ref Conversations.For(Conversation(frame, layers, source, destination));
+    }
+
+    private static ConversationCounters.Conversation Conversation(
+        in CapturedFrame frame, in FrameLayers layers, HostAddress source, HostAddress destination)
+    {
+        var link = LinkAddresses.Of(frame);
+        return layers.IpVersion == 0
+            ? new(default, default, link)
+            : source.IsLinkScoped || destination.IsLinkScoped
+                ? new(source, destination, link)
+                : new(source, destination, link with { Destination = 0 });
+    }
+}

@@ -1,0 +1,89 @@
+using Wiretax.Analysis.Dissection;
+
+namespace Wiretax.Analysis.Accounting;
+
+/// <summary>A flow's counters as its summary.</summary>
+internal static class FlowSummaries
+{
+    public static FlowSummary Of(in FlowRecord flow, HostAddress? local)
+    {
+        var side = SourceSide(flow, local);
+        ref readonly var tx = ref side == 0 ? ref flow.Low : ref flow.High;
+        ref readonly var rx = ref side == 0 ? ref flow.High : ref flow.Low;
+        var (low, high) = (flow.Key.Low.WithPort(flow.Key.LowPort), flow.Key.High.WithPort(flow.Key.HighPort));
+        return new FlowSummary
+        {
+            Protocol = ProtocolNames.Of(flow.Key.Protocol),
+            Source = side == 0 ? low : high,
+            Destination = side == 0 ? high : low,
+            Tx = Direction(flow, tx, rx),
+            Rx = Direction(flow, rx, tx),
+            RetransmittedBytes = flow.RetransmittedBytes,
+            GapBytes = flow.GapBytes ?? 0,
+            RttSeconds = flow.IsTcp ? tx.RttSummary : null,
+            HandshakeSeconds = HandshakeSeconds(flow),
+            Phases = flow.IsTcp ? Phases(flow) : null,
+        };
+    }
+
+    /// <summary>The local end; between others, the one that opened the flow.</summary>
+    private static int SourceSide(in FlowRecord flow, HostAddress? local) =>
+        flow.Key.Low == flow.Key.High ? flow.Opener : flow.Key.Low == local ? 0 : flow.Key.High == local ? 1 : flow.Opener;
+
+    private static FlowDirection Direction(in FlowRecord flow, in FlowHalf half, in FlowHalf other)
+    {
+        var direction = new FlowDirection(half.Frames, half.Bytes)
+        {
+            PayloadBytes = half.PayloadBytes,
+            GoodputBitsPerSecond = Goodput(flow.IsTcp ? half.UniqueBytes : half.PayloadBytes, half),
+        };
+        return !flow.IsTcp ? direction : direction with
+        {
+            UniqueBytes = half.UniqueBytes,
+            RetransmittedBytes = half.RetransmittedBytes,
+            GapBytes = flow.GapBytes is null ? null : half.GapBytes,
+            OutOfOrderSegments = half.OutOfOrder,
+            DuplicateAcks = half.DuplicateAcks,
+            ZeroWindows = half.ZeroWindows,
+            KeepAlives = half.KeepAlives,
+            Mss = half.Mss == 0 ? null : half.Mss,
+            MaxWindow = MaxWindow(half, other),
+            RttSeconds = half.RttSummary,
+        };
+    }
+
+    private static double? Goodput(long bytes, in FlowHalf half) =>
+        half.PayloadFrames < 2 || half.LastPayload <= half.FirstPayload
+            ? null
+            : bytes * 8 / ((half.LastPayload - half.FirstPayload) / 1e9);
+
+    /// <summary>In bytes; null when the handshake, which tells the scale, was not seen (RFC 7323, 2.2).</summary>
+    private static long? MaxWindow(in FlowHalf half, in FlowHalf other)
+    {
+        if (!half.Is(HalfState.Syn) || !other.Is(HalfState.Syn))
+            return null;
+        var isScaled = half.WindowScale != FlowPacket.NoWindowScale && other.WindowScale != FlowPacket.NoWindowScale;
+        return Math.Max(half.MaxSynWindow, (long)half.MaxWindow << (isScaled ? half.WindowScale : 0));
+    }
+
+    /// <summary>Null where a SYN was sent again: which one was answered is not known (Karn).</summary>
+    private static double? HandshakeSeconds(in FlowRecord flow) =>
+        ((flow.Low.State | flow.High.State) & HalfState.SynAgain) != 0 ? null : ConnectSeconds(flow);
+
+    private static double? ConnectSeconds(in FlowRecord flow) =>
+        flow.SynTime < 0 || flow.HandshakeEnd < 0 ? null : (flow.HandshakeEnd - flow.SynTime) / 1e9;
+
+    private static TransferPhases Phases(in FlowRecord flow)
+    {
+        ref readonly var opener = ref flow.Opener == 0 ? ref flow.Low : ref flow.High;
+        ref readonly var answerer = ref flow.Opener == 0 ? ref flow.High : ref flow.Low;
+        ref readonly var larger = ref answerer.UniqueBytes >= opener.UniqueBytes ? ref answerer : ref opener;
+        var isAsked = opener.PayloadFrames > 0 && answerer.PayloadFrames > 0 && opener.FirstPayload <= answerer.FirstPayload;
+        var last = Math.Max(opener.LastPayload, answerer.LastPayload);
+        return new TransferPhases(
+            ConnectSeconds(flow),
+            isAsked ? (answerer.FirstPayload - opener.FirstPayload) / 1e9 : null,
+            larger.PayloadFrames > 0 ? (larger.LastPayload - larger.FirstPayload) / 1e9 : null,
+            last == long.MinValue ? null : (flow.Last - last) / 1e9);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Wiretax.Capture;
+
+namespace Wiretax.Analysis.Accounting;
+
+/// <summary>The doubts about a capture's figures, each with what to do about it.</summary>
+internal static class SummaryWarnings
+{
+    /// <summary>Damages told one by one.</summary>
+    private const int DamagesTold = 20;
+
+    public static List<Warning> Of(
+        FrameTotals totals, DirectedCounters directed, long superFrames, (long Bytes, long Flows) gaps,
+        CaptureStatistics statistics, HostAddress? local)
+    {
+        var warnings = new List<Warning>();
+        var doubts = totals.Doubts;
+
+        foreach (var damage in statistics.Damages.Take(DamagesTold))
+        {
+            Add("damaged", $"At byte {damage.Offset}: {damage.Cause}; {(damage.Recovered ? "reading went on behind it" : "what lies behind it was not read")}.");
+        }
+        if (statistics.Damages.Count > DamagesTold)
+            Add("damaged", $"{statistics.Damages.Count - DamagesTold} more damaged places.");
+        if (doubts.Implausible > 0)
+            Add("implausible-length", $"{doubts.Implausible} records state more than {FrameTotals.MaxPlausibleLength} bytes and are kept out of all totals; the file is probably damaged there.");
+        if (statistics.Dropped is > 0 and var dropped)
+            Add("drops", $"{dropped} frames were dropped while capturing, so every figure is too low; capture headers only (--snaplen 96), with a filter, or with a larger buffer.");
+        if (gaps.Bytes > 0)
+            Add("gaps", $"{gaps.Bytes} bytes in {gaps.Flows} TCP flows were acknowledged and are not in the capture; it lost frames, or saw one direction only.");
+        if (superFrames > 0)
+            Add("super-frames", $"{superFrames} frames are larger than any wire carried: they were captured above segmentation offload. Read the wire figures, or capture with `ethtool -K INTERFACE tso off gso off gro off lro off`.");
+        if (doubts.HeadersCut > 0)
+            Add("truncated", $"The headers of {doubts.HeadersCut} frames were cut; their bytes stand under undissected. Capture with a larger snaplen.");
+        if (doubts.Malformed > 0)
+            Add("malformed", $"{doubts.Malformed} frames contradict themselves (a length or version that cannot be); they are counted as far as they could be read.");
+        if (doubts.LengthInferred > 0)
+            Add("length-inferred", $"{doubts.LengthInferred} datagrams state no length (segmentation offload or jumbograms); it was taken from the frame.");
+        if (doubts.TimeReversals > 0)
+            Add("time-goes-back", $"{doubts.TimeReversals} frames are stamped earlier than the one before; durations are latest minus earliest. Sort with `reordercap` if order matters.");
+        if (directed.Neither.Link.Frames > 0 && local is not null)
+            Add("neither-direction", $"{directed.Neither.Link.Frames} frames were neither sent nor received by {local}; they count in the totals only. Name the local end with --local.");
+        if (statistics.Interfaces.Select(each => each.LinkType).Distinct().Count() > 1)
+            Add("mixed-interfaces", $"The capture holds {statistics.Interfaces.Count} interfaces of different link types; the link layer adds up headers of different kinds.");
+        return warnings;
+
+        void Add(string code, FormattableString message) =>
+            warnings.Add(new Warning(code, message.ToString(CultureInfo.InvariantCulture)));
+    }
+}
