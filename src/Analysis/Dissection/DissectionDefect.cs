@@ -6,5 +6,8 @@ public readonly record struct DissectionDefect(Protocol Layer, int Required, int
 {
     public static DissectionDefect None => default;
 
+    /// <summary>More headers than <see cref="FrameLayers.MaxSpans"/> has room for; not one of a layer's own.</summary>
+    public static DissectionDefect TooDeep => new(Protocol.Undissected, 0, 0, Truncated: false);
+
     public bool IsNone => Layer == Protocol.None;
 }

@@ -27,6 +27,9 @@ internal ref struct FrameCursor
     /// <summary>An IP header on the way here was of a first fragment: lengths inside rightly reach beyond the end.</summary>
     public bool InFragment;
 
+    /// <summary>The adapter padded the 802.11 header to a multiple of four bytes.</summary>
+    public bool PaddedRadioHeader;
+
     /// <summary>Bytes from the cursor to the container's end.</summary>
     public readonly int Remaining => End - Offset;
 
@@ -66,6 +69,26 @@ internal ref struct FrameCursor
         Offset += length;
     }
 
+    /// <summary>Gives a protocol the rest of the container.</summary>
+    public HeaderKind TakeRest(Protocol protocol)
+    {
+        if (Remaining > 0)
+        {
+            Take(protocol, Remaining);
+        }
+
+        return HeaderKind.Padding;
+    }
+
+    /// <summary>Gives a protocol the bytes from <paramref name="start"/> to the cursor, if any.</summary>
+    public readonly void TakeFrom(int start, Protocol protocol)
+    {
+        if (Offset > start)
+        {
+            Layers.Add(protocol, start, Offset - start);
+        }
+    }
+
     /// <summary>The container ends at <paramref name="end"/>; what lies behind it, up to the old end, is a trailer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Narrow(int end, Protocol trailer)
@@ -82,6 +105,17 @@ internal ref struct FrameCursor
         if (Layers.Defect.IsNone)
         {
             Layers.Defect = new DissectionDefect(layer, required, available, Truncated: false);
+        }
+
+        return HeaderKind.Undissected;
+    }
+
+    /// <summary>There are more headers than spans: the rest stays undissected.</summary>
+    public readonly HeaderKind TooDeep()
+    {
+        if (Layers.Defect.IsNone)
+        {
+            Layers.Defect = DissectionDefect.TooDeep;
         }
 
         return HeaderKind.Undissected;

@@ -76,4 +76,103 @@ internal static class FrameBytes
 
     public static void PatchU16(byte[] bytes, int offset, int value) =>
         BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(offset), (ushort)value);
+
+    public static byte[] UdpLite(byte[] payload) => Join(U16(40000), U16(9), U16(8), U16(0), payload);
+
+    public static byte[] Sctp(byte[] payload) => Join(
+        U16(40000), U16(5000), U32(1), U32(0), [0, 3], U16(16 + payload.Length), U32(1), U32(1), U32(0), payload);
+
+    public static byte[] Igmp() => Join([0x16, 0], U16(0), Hex("e0000001"));
+
+    public static byte[] Ah(int next, byte[] inner) => Join([(byte)next, 4], U16(0), U32(1), U32(1), new byte[12], inner);
+
+    public static byte[] Esp(int encrypted) => Join(U32(0x1234), U32(1), Bytes(encrypted));
+
+    public static byte[] Snap(int etherType, byte[] inner) => Join(Hex("aaaa03 000000"), U16(etherType), inner);
+
+    public static byte[] Ieee8023(byte[] llc) => Ethernet(llc.Length, llc);
+
+    public static byte[] Stp() => Join(Hex("424203"), new byte[35]);
+
+    public static byte[] Lldp() => Hex("0207 04 020000000001  0402 07 61  0602 0078  0000");
+
+    public static byte[] Lacp() => Join([1, 1, 1, 20], new byte[106]);
+
+    public static byte[] LinuxSll(int etherType, byte[] inner, int hardware = 1) =>
+        Join(U16(0), U16(hardware), U16(6), Hex("0200000000010000"), U16(etherType), inner);
+
+    public static byte[] LinuxSll2(int etherType, byte[] inner, int hardware = 1) =>
+        Join(U16(etherType), U16(0), U32(2), U16(hardware), [0, 6], Hex("0200000000010000"), inner);
+
+    /// <param name="address">With the address and control bytes of HDLC framing.</param>
+    public static byte[] Ppp(int protocol, byte[] inner, bool address = false) =>
+        Join(address ? Hex("ff03") : [], U16(protocol), inner);
+
+    public static byte[] Pppoe(byte[] ppp, int code = 0) => Join([0x11, (byte)code], U16(1), U16(ppp.Length), ppp);
+
+    public static byte[] Mpls(byte[] inner, int labels = 1)
+    {
+        for (var i = 0; i < labels; i++)
+        {
+            inner = Join(U32((16L + i) << 12 | (i == 0 ? 0x100u : 0) | 64), inner);
+        }
+
+        return inner;
+    }
+
+    public static byte[] Pbb(byte[] ethernet) => Join(U32(1000), ethernet);
+
+    public static byte[] Gre(int type, byte[] inner, bool checksum = false, long? key = null, long? sequence = null) => Join(
+        U16((checksum ? 0x8000 : 0) | (key is null ? 0 : 0x2000) | (sequence is null ? 0 : 0x1000)), U16(type),
+        checksum ? U32(0) : [], key is null ? [] : U32(key.Value), sequence is null ? [] : U32(sequence.Value), inner);
+
+    public static byte[] Pptp(byte[] ppp, bool acknowledgment = true) => Join(
+        U16(0x2001 | (ppp.Length > 0 ? 0x1000 : 0) | (acknowledgment ? 0x80 : 0)), U16(0x880b), U16(ppp.Length), U16(7),
+        ppp.Length > 0 ? U32(1) : [], acknowledgment ? U32(1) : [], ppp);
+
+    public static byte[] Erspan2(byte[] ethernet) => Join(U16(0x1064), U16(1), U32(0), ethernet);
+
+    public static byte[] Erspan3(byte[] ethernet, bool platform = false) =>
+        Join(U16(0x2064), U16(1), U32(0), U16(0), U16(platform ? 1 : 0), platform ? new byte[8] : [], ethernet);
+
+    public static byte[] Vxlan(byte[] ethernet) => Join(Hex("08000000 00002a00"), ethernet);
+
+    public static byte[] VxlanGpe(int next, byte[] inner) => Join([0x0c, 0, 0, (byte)next], Hex("00002a00"), inner);
+
+    public static byte[] Geneve(int etherType, byte[] inner, int optionWords = 0) =>
+        Join([(byte)optionWords, 0], U16(etherType), Hex("00002a00"), GeneveOptions(optionWords), inner);
+
+    public static byte[] GtpU(byte[] inner, bool sequence = false, int extensions = 0, int type = 255)
+    {
+        var optional = sequence || extensions > 0
+            ? Join(U16(1), [0, (byte)(extensions > 0 ? 0x85 : 0)])
+            : [];
+        for (var i = 0; i < extensions; i++)
+        {
+            optional = Join(optional, [1, 0, 9, (byte)(i + 1 < extensions ? 0x85 : 0)]);
+        }
+
+        var flags = 0x30 | (sequence ? 2 : 0) | (extensions > 0 ? 4 : 0);
+        return Join([(byte)flags, (byte)type], U16(optional.Length + inner.Length), U32(7), optional, inner);
+    }
+
+    public static byte[] L2tp2(byte[] ppp, bool length = true, bool sequence = false) => Join(
+        U16(2 | (length ? 0x4000 : 0) | (sequence ? 0x0800 : 0)),
+        length ? U16(8 + (sequence ? 4 : 0) + ppp.Length) : [], U16(1), U16(2), sequence ? U32(1) : [], ppp);
+
+    public static byte[] L2tp3(byte[] inner) => Join(U16(3), U16(0), U32(1), inner);
+
+    public static byte[] WireGuard(int encrypted) => Join(Hex("04000000"), U32(1), new byte[8], Bytes(encrypted + 16));
+
+    /// <param name="control">Frame control as it stands in the frame: type and subtype, then flags.</param>
+    public static byte[] Ieee80211(int control, byte[] inner, int extra = 0) => Join(
+        U16(control), U16(0), Hex("020000000001 020000000002 020000000003"), U16(0), new byte[extra], inner);
+
+    public static byte[] Radiotap(byte[] ieee80211, bool fcs = false, bool padded = false) => Join(
+        [0, 0, 17, 0], Hex("03000000"), new byte[8], [(byte)((fcs ? 0x10 : 0) | (padded ? 0x20 : 0))],
+        ieee80211, fcs ? new byte[4] : []);
+
+    private static byte[] GeneveOptions(int words) => words == 0
+        ? []
+        : Join(Hex("0102 00"), [(byte)(words - 1)], new byte[4 * (words - 1)]);
 }

@@ -17,6 +17,6 @@ internal static class EthernetHeader
         }
 
         cursor.Take(Protocol.Ethernet, Length);
-        return EtherType.Next(BinaryPrimitives.ReadUInt16BigEndian(header[Type..]));
+        return EtherType.NextOrLength(ref cursor, BinaryPrimitives.ReadUInt16BigEndian(header[Type..]));
     }
 }

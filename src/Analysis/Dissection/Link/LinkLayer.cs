@@ -5,22 +5,21 @@ namespace Wiretax.Analysis.Dissection.Link;
 /// <summary>Which header a frame of a link type begins with.</summary>
 internal static class LinkLayer
 {
-    public static HeaderKind First(LinkType linkType, ReadOnlySpan<byte> captured) => linkType switch
+    public static HeaderKind First(LinkType linkType) => linkType switch
     {
         LinkType.Ethernet => HeaderKind.Ethernet,
+        LinkType.LinuxSll => HeaderKind.LinuxSll,
+        LinkType.LinuxSll2 => HeaderKind.LinuxSll2,
+        LinkType.Raw or LinkType.RawBsd or LinkType.RawOpenBsd => HeaderKind.RawIp,
         LinkType.Ipv4 => HeaderKind.Ipv4,
         LinkType.Ipv6 => HeaderKind.Ipv6,
-        LinkType.Raw or LinkType.RawBsd or LinkType.RawOpenBsd => ByIpVersion(captured),
+        LinkType.Null or LinkType.Loop => HeaderKind.BsdLoopback,
+        LinkType.Ppp => HeaderKind.Ppp,
+        LinkType.PppHdlc => HeaderKind.PppHdlc,
+        LinkType.PppWithDirection => HeaderKind.PppWithDirection,
+        LinkType.PppEthernet => HeaderKind.PppoeAsLink,
+        LinkType.Ieee80211 => HeaderKind.Ieee80211,
+        LinkType.Ieee80211Radiotap => HeaderKind.Radiotap,
         _ => HeaderKind.Undissected,
     };
-
-    /// <summary>The IP version is in the first four bits of the header itself.</summary>
-    public static HeaderKind ByIpVersion(ReadOnlySpan<byte> captured) => captured.IsEmpty
-        ? HeaderKind.Undissected
-        : (captured[0] >> 4) switch
-        {
-            4 => HeaderKind.Ipv4,
-            6 => HeaderKind.Ipv6,
-            _ => HeaderKind.Undissected,
-        };
 }

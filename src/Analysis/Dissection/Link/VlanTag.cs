@@ -20,6 +20,6 @@ internal static class VlanTag
         }
 
         cursor.Take(Protocol.Vlan, Length);
-        return EtherType.Next(BinaryPrimitives.ReadUInt16BigEndian(header[Type..]));
+        return EtherType.NextOrLength(ref cursor, BinaryPrimitives.ReadUInt16BigEndian(header[Type..]));
     }
 }

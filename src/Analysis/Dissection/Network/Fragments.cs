@@ -6,16 +6,16 @@ namespace Wiretax.Analysis.Dissection.Network;
 /// </summary>
 internal static class Fragments
 {
-    public static HeaderKind Dissect(ref FrameCursor cursor, byte protocol, bool isLater)
+    public static void First(ref FrameCursor cursor)
+    {
+        cursor.Layers.IsFragment = true;
+        cursor.InFragment = true;
+    }
+
+    public static HeaderKind Later(ref FrameCursor cursor)
     {
         ref var layers = ref cursor.Layers;
         layers.IsFragment = true;
-        if (!isLater)
-        {
-            cursor.InFragment = true;
-            return IpProtocol.Next(protocol);
-        }
-
         layers.IsLaterFragment = true;
         layers.TransportOffset = cursor.Offset;
         layers.PayloadOffset = cursor.Offset;

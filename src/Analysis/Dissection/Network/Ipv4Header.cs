@@ -94,8 +94,16 @@ public readonly ref struct Ipv4Header(ReadOnlySpan<byte> bytes)
         }
 
         var fragmentation = header.Fragmentation;
-        return (fragmentation & MoreFragmentsOrOffset) == 0
-            ? IpProtocol.Next(header.Protocol)
-            : Fragments.Dissect(ref cursor, header.Protocol, isLater: (fragmentation & OffsetMask) != 0);
+        if ((fragmentation & MoreFragmentsOrOffset) != 0)
+        {
+            if ((fragmentation & OffsetMask) != 0)
+            {
+                return Fragments.Later(ref cursor);
+            }
+
+            Fragments.First(ref cursor);
+        }
+
+        return IpProtocol.Next(header.Protocol);
     }
 }

@@ -10,63 +10,51 @@ internal static class Ipv6Extensions
 {
     private const int Next = 0; // ..1
     private const int HeaderLength = 1; // ..2, in units of 8 bytes beyond the first 8
-    private const int FragmentOffset = 2; // ..4, in a fragment header: offset in the upper 13 bits, more-fragments lowest
+    private const int FragmentOffset = 2; // ..4, in a fragment header
     private const int Unit = 8;
+
+    private const int OffsetMask = 0xfff8;
+    private const int MoreFragments = 1;
 
     public static HeaderKind Dissect(ref FrameCursor cursor, byte next)
     {
         var start = cursor.Offset;
-        var first = true;
         while (IsExtension(next))
         {
             if (!cursor.TryHeader(Protocol.Ipv6Extensions, Unit, out var header))
             {
-                return Close(ref cursor, start, HeaderKind.Undissected);
-            }
-
-            var length = next == IpProtocol.Fragment ? Unit : Unit * (header[HeaderLength] + 1);
-            if (length > cursor.Remaining)
-            {
-                Close(ref cursor, start, HeaderKind.Undissected);
-                return cursor.Malformed(Protocol.Ipv6Extensions, length, cursor.Remaining);
+                cursor.TakeFrom(start, Protocol.Ipv6Extensions);
+                return HeaderKind.Undissected;
             }
 
             var isFragment = next == IpProtocol.Fragment;
-            next = header[Next];
-            cursor.Offset += length;
-            if (isFragment)
+            var length = isFragment ? Unit : Unit * (header[HeaderLength] + 1);
+            if (length > cursor.Remaining)
             {
-                var fragment = BinaryPrimitives.ReadUInt16BigEndian(header[FragmentOffset..]);
-                if ((fragment & 0xfff8) != 0)
-                {
-                    Close(ref cursor, start, HeaderKind.Payload);
-                    return Fragments.Dissect(ref cursor, next, isLater: true);
-                }
-
-                if ((fragment & 1) != 0)
-                {
-                    cursor.Layers.IsFragment = true;
-                    cursor.InFragment = true;
-                }
+                cursor.TakeFrom(start, Protocol.Ipv6Extensions);
+                return cursor.Malformed(Protocol.Ipv6Extensions, length, cursor.Remaining);
             }
 
-            first = false;
+            next = header[Next];
+            cursor.Offset += length;
+            var fragment = isFragment ? BinaryPrimitives.ReadUInt16BigEndian(header[FragmentOffset..]) : 0;
+            if ((fragment & OffsetMask) != 0)
+            {
+                cursor.TakeFrom(start, Protocol.Ipv6Extensions);
+                return Fragments.Later(ref cursor);
+            }
+
+            if ((fragment & MoreFragments) != 0)
+            {
+                Fragments.First(ref cursor);
+            }
         }
 
-        return first ? IpProtocol.Next(next) : Close(ref cursor, start, IpProtocol.Next(next));
+        cursor.TakeFrom(start, Protocol.Ipv6Extensions);
+        return IpProtocol.Next(next);
     }
 
     private static bool IsExtension(byte next) => next
         is IpProtocol.HopByHop or IpProtocol.Routing or IpProtocol.Fragment or IpProtocol.DestinationOptions
         or IpProtocol.Mobility or IpProtocol.Hip or IpProtocol.Shim6;
-
-    private static HeaderKind Close(ref FrameCursor cursor, int start, HeaderKind next)
-    {
-        if (cursor.Offset > start)
-        {
-            cursor.Layers.Add(Protocol.Ipv6Extensions, start, cursor.Offset - start);
-        }
-
-        return next;
-    }
 }

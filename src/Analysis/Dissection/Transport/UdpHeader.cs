@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Wiretax.Analysis.Dissection.Tunnels;
 
 namespace Wiretax.Analysis.Dissection.Transport;
 
@@ -28,7 +29,8 @@ public readonly ref struct UdpHeader(ReadOnlySpan<byte> bytes)
             return HeaderKind.Undissected;
         }
 
-        var total = new UdpHeader(bytes).TotalLength;
+        var header = new UdpHeader(bytes);
+        var total = header.TotalLength;
         if (total is > 0 and < Length)
         {
             return cursor.Malformed(Protocol.Udp, Length, total);
@@ -42,6 +44,26 @@ public readonly ref struct UdpHeader(ReadOnlySpan<byte> bytes)
         {
             // What the datagram leaves of IP's payload is the surplus area of UDP options (RFC 9868).
             cursor.Narrow(cursor.Offset + total, Protocol.Undissected);
+        }
+        else
+        {
+            cursor.Layers.LengthInferred = true;
+        }
+
+        var start = cursor.Offset;
+        cursor.Take(Protocol.Udp, Length);
+        cursor.SetTransport(Protocol.Udp, start);
+        return UdpTunnel.Next(header.SourcePort, header.DestinationPort);
+    }
+
+    /// <summary>
+    /// UDP-Lite (RFC 3828) counts as UDP: the same 8 bytes, with the checksum's coverage where UDP has the length.
+    /// </summary>
+    internal static HeaderKind DissectLite(ref FrameCursor cursor)
+    {
+        if (!cursor.TryHeader(Protocol.Udp, Length, out _))
+        {
+            return HeaderKind.Undissected;
         }
 
         var start = cursor.Offset;
