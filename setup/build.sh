@@ -30,10 +30,11 @@ wiretax_build() {
   if ! wiretax_is_stale "$WIRETAX_PROGRAM"; then exec 9>&-; return 0; fi
 
   echo "wiretax: building ($kind) ..." >&2
-  local log=artifacts/build.log aot=true
-  [ "$kind" = native ] || aot=false
-  if ! dotnet publish src/Cli -c Release -r linux-x64 -o "$output" -p:PublishAot=$aot -p:RestoreLockedMode=true \
-      -v quiet -nologo >"$log" 2>&1; then
+  local log=artifacts/build.log native=true
+  [ "$kind" = native ] || native=false
+  if ! { dotnet restore src/Cli -p:RestoreLockedMode=true -v quiet -nologo &&
+      dotnet publish src/Cli -c Release -r linux-x64 --no-restore -o "$output" -p:WiretaxNative=$native \
+        -v quiet -nologo; } >"$log" 2>&1; then
     cat "$log" >&2
     echo "wiretax: the build failed; the messages above are in $log." >&2
     return 1
