@@ -11,9 +11,12 @@ public static class SessionComparison
     {
         var measured = Measured(runs);
         return measured.Any(each => each.Path == scenario.Baseline)
-            ? Comparer.Compare(scenario.Baseline, measured, new ComparisonOptions())
+            ? Comparer.Compare(scenario.Baseline, measured, Options(scenario))
             : null;
     }
+
+    public static ComparisonOptions Options(Scenario scenario) =>
+        new() { Control = scenario.Paths.FirstOrDefault(each => each.ControlOf is not null)?.Name };
 
     public static IReadOnlyList<MeasuredRun> Measured(IReadOnlyList<RunRecord> runs) =>
     [

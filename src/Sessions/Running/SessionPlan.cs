@@ -29,7 +29,9 @@ internal sealed class SessionPlan
 
     public IReadOnlyList<PlannedRun> WarmUp => [.. Enumerable.Repeat(_runs, _scenario.WarmUp).SelectMany(each => each)];
 
-    /// <param name="number">From 1.</param>
+    public int MostBlocks => _order.Count;
+
+    /// <param name="number">From 1 to <see cref="MostBlocks"/>.</param>
     public IReadOnlyList<PlannedRun> Block(int number) =>
     [
         .. from run in _order[number - 1]

@@ -48,11 +48,13 @@ public sealed class SessionRunner(Scenario scenario, SessionFolder folder, Sessi
         await MeasureAsync(plan.WarmUp, plan, paths, cancellation);
 
         var began = Stopwatch.GetTimestamp();
-        for (var block = 1; _stop.WantsAnother(_runs, Stopwatch.GetElapsedTime(began), _clock.Estimate(plan.Block(block))); block++)
+        for (var block = 1; block <= plan.MostBlocks; block++)
         {
+            if (!_stop.WantsAnother(Stopwatch.GetElapsedTime(began), _clock.Estimate(plan.Block(block))))
+                break;
             await _watch.RestAsync(cancellation);
             await MeasureAsync(plan.Block(block), plan, paths, cancellation);
-            _stop.BlockEnded();
+            _stop.BlockEnded(_runs);
             folder.Save(Record(paths, finished: false));
         }
     }
@@ -76,22 +78,28 @@ public sealed class SessionRunner(Scenario scenario, SessionFolder folder, Sessi
         }
     }
 
-    private SessionRecord Record(SessionPaths paths, bool finished) => new()
+    private SessionRecord Record(SessionPaths paths, bool finished)
     {
-        Scenario = scenario.Name,
-        Baseline = scenario.Baseline,
-        StartedAt = _startedAt,
-        DurationSeconds = (DateTimeOffset.UtcNow - _startedAt).TotalSeconds,
-        Finished = finished,
-        Seed = settings.Seed,
-        Environment = settings.Environment,
-        WarmUp = scenario.WarmUp,
-        Workloads = [.. scenario.Workloads.Select(each => new WorkloadRecord(each.Name, each.Kind, each.Describe()))],
-        Paths = paths.Records,
-        Runs = [.. _runs],
-        UncapturedRuns = [.. _uncaptured],
-        Design = _stop.Describe(),
-        Disturbance = _watch.Finish(),
-        Comparison = SessionComparison.Of(scenario, _runs),
-    };
+        var (disturbance, design) = (_watch.Finish(), _stop.Describe());
+        return new SessionRecord
+        {
+            Scenario = scenario.Name,
+            Baseline = scenario.Baseline,
+            StartedAt = _startedAt,
+            DurationSeconds = (DateTimeOffset.UtcNow - _startedAt).TotalSeconds,
+            Finished = finished,
+            Seed = settings.Seed,
+            Environment = settings.Environment,
+            WarmUp = scenario.WarmUp,
+            Workloads = [.. scenario.Workloads.Select(each => new WorkloadRecord(each.Name, each.Kind, each.Describe()))],
+            Paths = paths.Records,
+            Runs = [.. _runs],
+            UncapturedRuns = [.. _uncaptured],
+            ObserverEffects = ObserverComparison.Of(_runs, _uncaptured, SessionComparison.Options(scenario).Confidence),
+            Design = design,
+            Disturbance = disturbance,
+            Warnings = [.. SessionWarnings.Of(disturbance, design)],
+            Comparison = SessionComparison.Of(scenario, _runs),
+        };
+    }
 }

@@ -1,0 +1,34 @@
+using System.Globalization;
+using Wiretax.Analysis.Accounting;
+
+namespace Wiretax.Sessions.Running;
+
+/// <summary>Doubts about a session as a whole, each with what to do about it.</summary>
+internal static class SessionWarnings
+{
+    private const double NotableSteal = 0.01;
+    private const double NotableRestingLoad = 0.20;
+    private const double NotableClockChange = 0.05;
+
+    public static IEnumerable<Warning> Of(MachineDisturbance disturbance, DesignRecord design)
+    {
+        if (design is { PrecisionReached: false, Precision: { } precision })
+            yield return new("precision-not-reached", Text(
+                $"After {design.Blocks} repetitions an interval is still wider than ±{precision:0.#%}; ")
+                + (design.BlocksNeeded is { } needed
+                    ? Text($"about {needed} would do. Raise 'maximum' or 'time-budget', or ask for less precision.")
+                    : "how many it would take cannot be told. Raise 'maximum' or 'time-budget', or quieten the machine."));
+
+        if (disturbance.StealShare is > NotableSteal and var steal)
+            yield return new("steal-time", Text(
+                $"A hypervisor below took {steal:0.0%} of this machine's CPU time away; run on dedicated hardware, or repeat more often."));
+        if (disturbance.HighestRestingLoad is > NotableRestingLoad and var load)
+            yield return new("competing-load", Text(
+                $"Other programs used up to {load:0%} of the CPU while the session rested; end them and run again."));
+        if (disturbance is { LowestMegahertz: { } low, HighestMegahertz: { } high } && (high - low) / high > NotableClockChange)
+            yield return new("clock-frequency", Text(
+                $"The processors' clock moved between {low:0} and {high:0} MHz; fix it (cpupower frequency-set -g performance) for steadier times."));
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
