@@ -13,7 +13,12 @@ internal sealed unsafe class ByteWindow : IDisposable
     /// <summary>A block of the largest size, and what is looked at behind it.</summary>
     private const int MaxCapacity = CaptureLimits.MaxBlockLength + 1024 * 1024;
 
+    /// <summary>Mapped bytes are walked, and given up again, in steps of this size.</summary>
+    private const long MappedStep = 4 * 1024 * 1024;
+
     private readonly IDisposable _owner;
+    private readonly MappedFile? _mapped;
+    private byte* _mappedEnd;
     private readonly Stream? _stream;
     private byte* _buffer;
     private long _capacity;
@@ -26,15 +31,14 @@ internal sealed unsafe class ByteWindow : IDisposable
     /// <summary>Behind the last byte at hand.</summary>
     public byte* End;
 
-    /// <summary>A window over mapped bytes.</summary>
-    /// <param name="owner">Keeps the mapping; disposed with the window.</param>
-    public ByteWindow(IDisposable owner, byte* start, long length, long offset)
+    /// <summary>A window over a part of a mapped file, of which it is one user.</summary>
+    public ByteWindow(MappedFile mapped, long offset, long length)
     {
-        _owner = owner;
-        Cursor = start;
-        End = start + length;
-        _endOffset = offset + length;
-        _streamEnded = true;
+        _owner = mapped;
+        _mapped = mapped;
+        _buffer = Cursor = End = mapped.Start + offset;
+        _mappedEnd = End + length;
+        Start = _endOffset = offset;
         Length = length;
     }
 
@@ -51,8 +55,14 @@ internal sealed unsafe class ByteWindow : IDisposable
     /// <summary>Offset of the cursor in the input.</summary>
     public long Offset => _endOffset - (End - Cursor);
 
+    /// <summary>The file under the window; null for a stream.</summary>
+    public MappedFile? Mapped => _mapped;
+
+    /// <summary>Offset of the window's first byte in the input.</summary>
+    public long Start { get; }
+
     /// <summary>Bytes in the window from its start to its end; null for a stream.</summary>
-    public long? Length { get; }
+    public long? Length { get; private set; }
 
     /// <summary>What ended the input early, in one clause; null for a proper end.</summary>
     public string? Failure { get; private set; }
@@ -65,6 +75,15 @@ internal sealed unsafe class ByteWindow : IDisposable
     /// May move <see cref="Cursor"/> and <see cref="End"/>. At most a block of the largest size can be asked for.
     /// </summary>
     public bool Require(long count) => End - Cursor >= count || Refill(count);
+
+    /// <summary>Ends a mapped window at an offset that lies behind the cursor.</summary>
+    public void EndAt(long offset)
+    {
+        _mappedEnd = Cursor + (offset - Offset);
+        _endOffset = Math.Min(_endOffset, offset);
+        End = End < _mappedEnd ? End : _mappedEnd;
+        Length = offset - Start;
+    }
 
     /// <summary>Moves the cursor on; false when the input ends before.</summary>
     public bool Skip(long count)
@@ -81,7 +100,23 @@ internal sealed unsafe class ByteWindow : IDisposable
         }
     }
 
-    private bool Refill(long count)
+    private bool Refill(long count) => _mapped is null ? RefillFromStream(count) : Advance(count);
+
+    /// <summary>Moves the end of a mapped window on, and gives up what lies well behind the cursor.</summary>
+    private bool Advance(long count)
+    {
+        var end = End + Math.Min(_mappedEnd - End, Math.Max(MappedStep, count));
+        _endOffset += end - End;
+        End = end;
+        if (Cursor - _buffer >= MappedStep)
+        {
+            MappedFile.Release(_buffer, Cursor);
+            _buffer = Cursor;
+        }
+        return End - Cursor >= count;
+    }
+
+    private bool RefillFromStream(long count)
     {
         if (_streamEnded || count > MaxCapacity)
             return false;
@@ -136,7 +171,7 @@ internal sealed unsafe class ByteWindow : IDisposable
 
     public void Dispose()
     {
-        if (_buffer != null)
+        if (_stream is not null && _buffer != null)
             NativeMemory.Free(_buffer);
         _buffer = null;
         Cursor = End = null;

@@ -29,6 +29,25 @@ public static class CaptureFile
         }
     }
 
+    /// <summary>
+    /// Opens a file in parts that can be read side by side. What cannot be cut (standard input, pipes, compressed and
+    /// small files) comes as one segment.
+    /// </summary>
+    /// <exception cref="CaptureFormatException">It cannot be opened or is no capture.</exception>
+    public static CaptureSegments OpenSegments(string path, CaptureSegmentOptions options)
+    {
+        var whole = Open(path);
+        try
+        {
+            return CaptureSegments.Cut(whole, options);
+        }
+        catch
+        {
+            whole.Dispose();
+            throw;
+        }
+    }
+
     /// <param name="stream">Is read to its end and disposed with the source.</param>
     /// <param name="name">What messages call the stream.</param>
     /// <exception cref="CaptureFormatException">It is no capture.</exception>

@@ -10,13 +10,16 @@ public abstract class CaptureFileSource : IFrameSource
 
     private protected ByteWindow Window { get; }
 
+    /// <summary>True once the input has ended: by its end, or by damage that hides the rest.</summary>
+    private protected bool IsEnded { get; set; }
+
     private protected DamageLog Damages { get; } = new();
 
     /// <summary>Name of the format, such as <c>pcap</c> or <c>pcapng</c>.</summary>
     public abstract string Format { get; }
 
-    /// <summary>Bytes of the (decompressed) input behind the reader.</summary>
-    public long Offset => Window.Offset;
+    /// <summary>Bytes of the (decompressed) input that have been read.</summary>
+    public long BytesRead => Window.Offset - Window.Start;
 
     /// <summary>Bytes of the input in total; null where they are not known before the end (streams, compressed files).</summary>
     public long? Length => Window.Length;
@@ -30,6 +33,34 @@ public abstract class CaptureFileSource : IFrameSource
         Window.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>The file that is read; null for a stream.</summary>
+    internal MappedFile? File => Window.Mapped;
+
+    /// <summary>Offset of the next record in the file.</summary>
+    internal long Offset => Window.Offset;
+
+    /// <summary>True when the source was read to its end and arrived there exactly: no damage, no rest.</summary>
+    internal bool IsExact => IsEnded && Damages.Count == 0;
+
+    /// <summary>True when this part of a file held something that other parts need, or needs something of them.</summary>
+    internal virtual bool DependsOnOthers => false;
+
+    /// <summary>Reads what stands before the first record; false when the file cannot be cut.</summary>
+    internal virtual bool ReadPreamble() => true;
+
+    /// <summary>Ends this part of a file where the next one begins.</summary>
+    internal void EndAt(long offset) => Window.EndAt(offset);
+
+    /// <summary>
+    /// Moves to the first place from the cursor on where records follow one another for longer than any single record
+    /// is, so that they cannot be the content of one; nothing is flagged.
+    /// </summary>
+    /// <returns>False when there is no such place up to the end.</returns>
+    internal abstract bool SeekRecord();
+
+    /// <summary>A reader of another part of the same file, which begins with a record.</summary>
+    internal abstract CaptureFileSource Continue(ByteWindow window);
 
     /// <summary>Notes damage at <paramref name="offset"/>; the cause is formatted only while causes are kept.</summary>
     private protected void Flag(long offset, bool recovered, FormattableString cause)
@@ -52,6 +83,17 @@ public abstract class CaptureFileSource : IFrameSource
         {
             Window.Cursor = Window.End;
         }
+        IsEnded = true;
         return FrameRead.End;
+    }
+
+    /// <summary>Notes damage that goes on to the end of the input.</summary>
+    private protected unsafe void FlagToTheEnd(long offset, FormattableString cause)
+    {
+        Flag(offset, recovered: false, cause);
+        Window.Cursor = Window.End;
+        if (Window.Failure is { } failure)
+            Flag(Window.Offset, recovered: false, $"the input ends early: {failure}");
+        IsEnded = true;
     }
 }

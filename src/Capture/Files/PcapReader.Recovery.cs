@@ -25,31 +25,47 @@ internal sealed unsafe partial class PcapReader
         Window.Cursor += step;
     }
 
+    internal override bool SeekRecord()
+    {
+        while (MoveToCandidate())
+        {
+            if (IsChain(int.MaxValue, out var broken))
+                return true;
+            // Records in a row that break off: the content of a frame, or damage. What is behind them counts.
+            Window.Skip(Math.Max(broken, 1));
+        }
+        return false;
+    }
+
+    internal override CaptureFileSource Continue(ByteWindow window) => new PcapReader(window, _header);
+
     /// <summary>Notes the damage at the cursor and moves on to the next chain of plausible records, or to the end.</summary>
     private void Resynchronise(FormattableString cause)
     {
         var damaged = Window.Offset;
         Window.Cursor++;
+        if (MoveToCandidate())
+            Flag(damaged, recovered: true, cause);
+        else
+            FlagToTheEnd(damaged, cause);
+    }
+
+    /// <summary>Moves to the next chain of plausible records, the cursor's own place included; false at the end.</summary>
+    private bool MoveToCandidate()
+    {
         while (Window.Require(_recordLength))
         {
-            // A cheap look at what is at hand before the chain is walked.
+            // A cheap look at what is at hand before a chain is walked.
             var last = Window.End - _recordLength;
             while (Window.Cursor <= last && !IsPlausible(Header(Window.Cursor)))
                 Window.Cursor++;
             if (Window.Cursor > last)
                 continue;
-            if (IsChain())
-            {
-                Flag(damaged, recovered: true, cause);
-                return;
-            }
+            if (IsChain(ChainLength, out _))
+                return true;
             Window.Cursor++;
         }
-        Flag(damaged, recovered: false, cause);
-        Window.Cursor = Window.End;
-        if (Window.Failure is { } failure)
-            Flag(Window.Offset, recovered: false, $"the input ends early: {failure}");
-        _ended = true;
+        return false;
     }
 
     private bool IsPlausible(PcapRecord record) =>
@@ -59,25 +75,30 @@ internal sealed unsafe partial class PcapReader
         && record.Fraction < _ticksPerSecond;
 
     /// <summary>
-    /// True when plausible records follow one another from the cursor on: <see cref="ChainLength"/> of them close in
-    /// time, or at least one that ends where the input does.
+    /// True when plausible records follow one another from the cursor on, close in time: <paramref name="links"/> of
+    /// them, or so many that no record could contain them, or some that end where the input does.
     /// </summary>
-    private bool IsChain()
+    /// <param name="at">Where the chain ends or breaks off, in bytes behind the cursor.</param>
+    private bool IsChain(int links, out long at)
     {
-        long at = 0;
+        at = 0;
         var previous = _lastSeconds;
-        for (var links = 0; links < ChainLength; links++)
+        for (var link = 0; link < links && at <= CaptureLimits.MaxCapturedLength; link++)
         {
             if (!Window.Require(at + _recordLength))
-                return links > 0 && Window.Available == at;
+                return Window.Available == at && (link > 1 || (link == 1 && IsNear(previous, _lastSeconds)));
             var record = Header(Window.Cursor + at);
-            if (!IsPlausible(record) || (links > 0 && Math.Abs(record.Seconds - previous) > ChainSpan))
+            if (!IsPlausible(record) || (link > 0 && !IsNear(record.Seconds, previous)))
                 return false;
             previous = record.Seconds;
             at += _recordLength + record.Captured;
         }
         return Window.Require(at);
     }
+
+    /// <summary>True for two times that one capture may hold next to each other, or when one of them is not known.</summary>
+    private static bool IsNear(long seconds, long other) =>
+        seconds < 0 || other < 0 || Math.Abs(seconds - other) <= ChainSpan;
 
     /// <summary>
     /// True when the input goes on with records (or ends) that many bytes behind the cursor. Here the length is in

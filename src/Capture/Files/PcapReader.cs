@@ -16,7 +16,6 @@ internal sealed unsafe partial class PcapReader : CaptureFileSource
     private readonly uint _ticksPerSecond;
     private readonly LinkType _linkType;
     private long _lastSeconds = -1;
-    private bool _ended;
 
     /// <param name="window">Stands on the file's first record.</param>
     public PcapReader(ByteWindow window, PcapHeader header)
@@ -78,24 +77,21 @@ internal sealed unsafe partial class PcapReader : CaptureFileSource
     private FrameRead ReadCarefully(out CapturedFrame frame)
     {
         frame = default;
-        while (!_ended)
+        while (!IsEnded)
         {
             if (!Window.Require(_recordLength))
-            {
-                _ended = true;
                 return EndOfInput("a record header");
-            }
 
             var record = Header(Window.Cursor);
             if (record.IsBlank && Window.Require(2 * _recordLength) && Header(Window.Cursor + _recordLength).IsBlank)
                 Resynchronise($"zero bytes in place of records");
             else if (record.Captured > CaptureLimits.MaxCapturedLength)
                 PassOver(record, $"a record of {record.Captured} captured bytes, more than {CaptureLimits.MaxCapturedLength}");
-            else if (!Window.Require(_recordLength + record.Captured))
+            else if (!Window.Require(_recordLength + (long)record.Captured))
                 Resynchronise($"a record claims {record.Captured} bytes, {Window.Available - _recordLength} are left");
             else if (record.Original > CaptureLimits.MaxOriginalLength)
                 PassOver(record, $"an original length of {record.Original} bytes, more than {CaptureLimits.MaxOriginalLength}");
-            else if (IsOdd(record) is { } oddity && !FollowsFrom(_recordLength + record.Captured))
+            else if (IsOdd(record) is { } oddity && !FollowsFrom(_recordLength + (long)record.Captured))
                 Resynchronise(oddity);
             else
                 return Deliver(record, out frame);

@@ -25,6 +25,8 @@ internal static class PcapngBlock
     public static bool IsCommon(uint type) =>
         type is (>= Interface and <= DecryptionSecrets) or Custom or CustomNoCopy;
 
+    public static bool IsPacket(uint type) => type is EnhancedPacket or SimplePacket or ObsoletePacket;
+
     /// <summary>Bytes that a field of this length takes, padded to 32 bits.</summary>
     public static long Padded(uint length) => (length + 3L) & ~3L;
 }

@@ -11,4 +11,7 @@ internal struct PcapngInterface
 
     /// <summary>False for a description that is too short to say what its frames are.</summary>
     public bool IsUsable;
+
+    /// <summary>Sum of the drop counts that stand in packet blocks; null where none does.</summary>
+    public long? Drops;
 }

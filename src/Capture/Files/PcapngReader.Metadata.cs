@@ -7,17 +7,48 @@ internal sealed unsafe partial class PcapngReader
     private readonly List<string> _comments = [];
     private int _commentBytes;
 
+    /// <summary>A part of a file relies on all sections and interfaces being described before this offset.</summary>
+    private long _metadataEnd = long.MaxValue;
+    private bool _hasLateMetadata;
+
+    /// <summary>The time of a frame before this part of the file was needed.</summary>
+    private bool _borrowsTime;
+    private bool _hasPacketDrops;
+
     public override CaptureStatistics Statistics => new()
     {
-        Interfaces = [.. _descriptions],
+        Interfaces = [.. _descriptions.Select((each, index) =>
+            each.DroppedByKernel is null ? each with { DroppedByKernel = _interfaces[index].Drops } : each)],
         Damages = Damages.Stored,
         DamageCount = Damages.Count,
         Comments = [.. _comments],
         UntimedFrames = _untimedFrames,
     };
 
+    internal override bool DependsOnOthers => _hasLateMetadata || _borrowsTime || _hasPacketDrops;
+
+    internal override CaptureFileSource Continue(ByteWindow window) => new PcapngReader(window, this);
+
+    /// <summary>Reads the sections and interfaces before the first packet block; false when there is damage, or none.</summary>
+    internal override bool ReadPreamble()
+    {
+        while (Window.Require(PcapngBlock.MinLength) && FindBlock() is { } length)
+        {
+            var block = Window.Cursor;
+            if (PcapngBlock.IsPacket(Load(block)))
+            {
+                _metadataEnd = Window.Offset;
+                return Damages.Count == 0;
+            }
+            ReadBlock(block, length, out _);
+            Window.Cursor = block + PcapngBlock.Padded(length);
+        }
+        return false;
+    }
+
     private void ReadSection(byte* block, uint length)
     {
+        _hasLateMetadata |= Window.Offset >= _metadataEnd;
         _sectionStart = _interfaceCount;
         if (length < 28)
         {
@@ -39,6 +70,7 @@ internal sealed unsafe partial class PcapngReader
 
     private void ReadInterface(byte* block, uint length)
     {
+        _hasLateMetadata |= Window.Offset >= _metadataEnd;
         if (_interfaceCount == CaptureLimits.MaxInterfaces)
         {
             Flag(Window.Offset, recovered: true, $"more than {CaptureLimits.MaxInterfaces} interfaces");
@@ -148,18 +180,13 @@ internal sealed unsafe partial class PcapngReader
         }
         FlagOptions(options);
         _descriptions[(int)index] = description;
-        _hasStatistics.Add((int)index);
     }
 
-    private readonly HashSet<int> _hasStatistics = [];
-
-    /// <summary>Drops stated with a packet count as long as no statistics block gives the interface's sum.</summary>
+    /// <summary>Drops stated with a packet count where no statistics block gives the interface's sum.</summary>
     private void CountDrops(int index, long drops)
     {
-        if (_hasStatistics.Contains(index))
-            return;
-        var description = _descriptions[index];
-        _descriptions[index] = description with { DroppedByKernel = (description.DroppedByKernel ?? 0) + drops };
+        _hasPacketDrops = true;
+        _interfaces[index].Drops = (_interfaces[index].Drops ?? 0) + drops;
     }
 
     private void ReadPacketOptions(byte* at, long length, int index)

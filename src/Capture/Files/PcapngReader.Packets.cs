@@ -79,6 +79,7 @@ internal sealed unsafe partial class PcapngReader
         else
         {
             _untimedFrames++;
+            _borrowsTime |= _lastNanoseconds == NoTime;
         }
 
         var padded = PcapngBlock.Padded(packet.Captured);

@@ -8,32 +8,68 @@ namespace Wiretax.Capture;
 /// </content>
 internal sealed unsafe partial class PcapngReader
 {
+    internal override bool SeekRecord()
+    {
+        while (MoveToBlock())
+        {
+            if (IsChain(out var broken))
+                return true;
+            // Blocks in a row that break off: the content of a frame, or damage. What is behind them counts.
+            Window.Skip(Math.Max(broken, 1));
+        }
+        return false;
+    }
+
     /// <summary>Notes the damage at the cursor and moves on to the next block that can be believed, or to the end.</summary>
     /// <returns>Always null: there is no block at the place that was looked at.</returns>
     private uint? Resynchronise(FormattableString cause)
     {
         var damaged = Window.Offset;
-        do
-            Window.Cursor++;
-        while (Window.Require(PcapngBlock.MinLength) && !IsBlockAt(0));
-
-        var found = Window.Available >= PcapngBlock.MinLength;
-        Flag(damaged, found, cause);
-        if (!found)
-        {
-            Window.Cursor = Window.End;
-            if (Window.Failure is { } failure)
-                Flag(Window.Offset, recovered: false, $"the input ends early: {failure}");
-            _ended = true;
-        }
+        Window.Cursor++;
+        if (MoveToBlock())
+            Flag(damaged, recovered: true, cause);
+        else
+            FlagToTheEnd(damaged, cause);
         return null;
     }
 
-    /// <summary>True when a block of a known type with equal lengths at both ends lies that far behind the cursor.</summary>
-    private bool IsBlockAt(long at)
+    /// <summary>Moves to the next block that can be believed, the cursor's own place included; false at the end.</summary>
+    private bool MoveToBlock()
+    {
+        while (Window.Require(PcapngBlock.MinLength))
+        {
+            if (IsBlockAt(0))
+                return true;
+            Window.Cursor++;
+        }
+        return false;
+    }
+
+    /// <summary>True when blocks follow one another for longer than any frame is, or up to the end.</summary>
+    /// <param name="at">Where the chain ends or breaks off, in bytes behind the cursor.</param>
+    private bool IsChain(out long at)
+    {
+        at = 0;
+        while (at <= CaptureLimits.MaxCapturedLength)
+        {
+            var length = BlockLengthAt(at);
+            if (length == 0)
+                return at > 0 && Window.Available == at;
+            at += length;
+        }
+        return true;
+    }
+
+    private bool IsBlockAt(long at) => BlockLengthAt(at) != 0;
+
+    /// <summary>
+    /// Length of the block that many bytes behind the cursor if it can be believed (a known type, the same length at
+    /// both ends), else 0.
+    /// </summary>
+    private uint BlockLengthAt(long at)
     {
         if (!Window.Require(at + PcapngBlock.MinLength))
-            return false;
+            return 0;
 
         var type = *(uint*)(Window.Cursor + at);
         var swapped = _swapped;
@@ -41,22 +77,18 @@ internal sealed unsafe partial class PcapngReader
         {
             var magic = *(uint*)(Window.Cursor + at + 8);
             if (magic is not (PcapngBlock.ByteOrderMagic or PcapngBlock.ByteOrderMagicSwapped))
-                return false;
+                return 0;
             swapped = magic != PcapngBlock.ByteOrderMagic;
         }
         else if (!_inSection || !PcapngBlock.IsCommon(swapped ? BinaryPrimitives.ReverseEndianness(type) : type))
         {
-            return false;
+            return 0;
         }
 
-        var length = *(uint*)(Window.Cursor + at + 4);
-        length = swapped ? BinaryPrimitives.ReverseEndianness(length) : length;
-        if (length is < PcapngBlock.MinLength or > CaptureLimits.MaxBlockLength || (length & 3) != 0
-            || !Window.Require(at + length))
-        {
-            return false;
-        }
-        var trailer = *(uint*)(Window.Cursor + at + length - 4);
-        return length == (swapped ? BinaryPrimitives.ReverseEndianness(trailer) : trailer);
+        var stated = *(uint*)(Window.Cursor + at + 4);
+        var length = swapped ? BinaryPrimitives.ReverseEndianness(stated) : stated;
+        if (length is < PcapngBlock.MinLength or > CaptureLimits.MaxBlockLength || (length & 3) != 0)
+            return 0;
+        return Window.Require(at + length) && *(uint*)(Window.Cursor + at + length - 4) == stated ? length : 0;
     }
 }

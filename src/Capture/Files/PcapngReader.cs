@@ -15,13 +15,29 @@ internal sealed unsafe partial class PcapngReader : CaptureFileSource
     private int _sectionStart;
     private bool _swapped;
     private bool _inSection;
-    private bool _ended;
     private long _lastNanoseconds;
+
+    /// <summary>In a part of a file, before its first time.</summary>
+    private const long NoTime = long.MinValue;
 
     /// <param name="window">Stands on the file's first block.</param>
     public PcapngReader(ByteWindow window)
         : base(window)
     {
+    }
+
+    /// <summary>A reader of a later part of the file that <paramref name="preamble"/> has read the beginning of.</summary>
+    private PcapngReader(ByteWindow window, PcapngReader preamble)
+        : base(window)
+    {
+        _interfaces = [.. preamble._interfaces];
+        _interfaceCount = preamble._interfaceCount;
+        _descriptions.AddRange(preamble._descriptions);
+        _sectionStart = preamble._sectionStart;
+        _swapped = preamble._swapped;
+        _inSection = preamble._inSection;
+        _metadataEnd = preamble._metadataEnd;
+        _lastNanoseconds = NoTime;
     }
 
     public override string Format => "pcapng";
@@ -64,13 +80,10 @@ internal sealed unsafe partial class PcapngReader : CaptureFileSource
     private FrameRead ReadCarefully(out CapturedFrame frame)
     {
         frame = default;
-        while (!_ended)
+        while (!IsEnded)
         {
             if (!Window.Require(PcapngBlock.MinLength))
-            {
-                _ended = true;
                 return EndOfInput("a block");
-            }
             if (FindBlock() is not { } length)
                 continue;
 
