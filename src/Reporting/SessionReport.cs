@@ -1,4 +1,6 @@
 using Wiretax.Reporting.Figures;
+using Wiretax.Reporting.Html;
+using Wiretax.Reporting.Markdown;
 using Wiretax.Reporting.Plots;
 using Wiretax.Reporting.Tables;
 using Wiretax.Sessions;
@@ -18,6 +20,16 @@ public static class SessionReport
             var panels = SessionPlots.Of(record, workloads);
             WriteTables(record, Path.Combine(folder, "tables"));
             WritePlots(panels, Path.Combine(folder, "plots"));
+            ReplacedFile.Write(Path.Combine(folder, "report.html"), stream =>
+            {
+                using var text = new StreamWriter(stream, leaveOpen: true);
+                HtmlReport.Write(record, workloads, panels, text);
+            });
+            ReplacedFile.Write(Path.Combine(folder, "report.md"), stream =>
+            {
+                using var text = new StreamWriter(stream, leaveOpen: true);
+                MarkdownReport.Write(record, workloads, text);
+            });
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {

@@ -1,0 +1,42 @@
+using Wiretax.Reporting.Plots;
+
+namespace Wiretax.Reporting.Html;
+
+/// <summary>The plots, group by group, side by side where there is room.</summary>
+internal static class PlotSection
+{
+    public static void Write(ReportPage page)
+    {
+        var html = page.Html;
+        using (page.Section("plots", "Plots"))
+        {
+            if (page.Panels.Count == 0)
+                page.Paragraph("No complete run has anything to plot.");
+            foreach (var group in page.Panels.GroupBy(each => each.Group))
+            {
+                html.Element("h3", group.Key);
+                page.Paragraph(Explain(group.Key), "note");
+                using (html.Open("div", ("class", "plots")))
+                {
+                    foreach (var panel in group)
+                    {
+                        using (html.Open("figure"))
+                        {
+                            html.Element("figcaption", panel.Title);
+                            html.OwnMarkup(panel.InlineSvg());
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static string Explain(string group) => group switch
+    {
+        SessionPlots.Bytes => "What headers and padding add to each byte of payload, both directions together, from the payload outwards.",
+        SessionPlots.Durations => "Every complete run is a point; the upright line is the median, the bar across it its confidence interval.",
+        SessionPlots.RoundTrips => "The share of echoes that were answered within a time; further left is faster. Every echo is a step.",
+        SessionPlots.Throughput => "Application bytes over the time in which they moved. Every complete run is a point; line and bar are median and interval.",
+        _ => "Medians over the baseline's, with the confidence interval of the ratio. An interval across the dashed line shows no difference.",
+    };
+}

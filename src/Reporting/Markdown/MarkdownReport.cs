@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text;
+using Wiretax.Reporting.Figures;
+using Wiretax.Sessions;
+
+namespace Wiretax.Reporting.Markdown;
+
+/// <summary>A session in short, for a pull request: verdicts, the main table, doubts, and the environment folded away.</summary>
+public static class MarkdownReport
+{
+    private static readonly Quantity Say = Quantity.Typographic;
+
+    public static void Write(SessionRecord record, IReadOnlyList<WorkloadFigures> workloads, TextWriter output)
+    {
+        Line(output, $"# {Escape(record.Scenario)}");
+        Line(output, "");
+        Line(output, Escape(SessionWords.Summary(record, Say)));
+        Line(output, "");
+        Verdicts(record, workloads, output);
+        foreach (var candidate in (record.Comparison?.Candidates ?? []).Where(each => !Headlines.IsControl(record, each.Name)))
+            MainTable(record, workloads, candidate.Name, output);
+        Doubts(record, output);
+        Environment(record, output);
+    }
+
+    private static void Verdicts(SessionRecord record, IReadOnlyList<WorkloadFigures> workloads, TextWriter output)
+    {
+        var headlines = Headlines.Of(record, workloads).Where(each => !Headlines.IsControl(record, each.Candidate)).ToList();
+        if (headlines.Count == 0)
+            Line(output, Escape(SessionWords.WithoutVerdicts(record)));
+        foreach (var headline in headlines)
+            Line(output, $"- **{headline.Result.Verdict}**: {Escape(headline.Sentence)}");
+        Line(output, "");
+    }
+
+    private static void MainTable(SessionRecord record, IReadOnlyList<WorkloadFigures> workloads, string candidate, TextWriter output)
+    {
+        Line(output, $"| workload | metric | {Escape(record.Baseline)} | {Escape(candidate)} | ratio | interval | runs | verdict |");
+        Line(output, "|---|---|---:|---:|---:|---:|---:|---|");
+        foreach (var workload in workloads)
+        {
+            foreach (var metric in MetricNames.Headline.Select(each => workload.Metric(candidate, each)).OfType<Analysis.Comparison.MetricResult>())
+            {
+                var name = workload.IsPing ? workload.Workload : $"{workload.Workload} {workload.Direction}";
+                Line(output, string.Create(CultureInfo.InvariantCulture,
+                    $"| {Escape(name)} | {MetricNames.Brief(metric.Metric)} | {Say.Of(metric.Baseline, metric.Unit)} | {Say.Of(metric.Candidate, metric.Unit)} | {Say.Ratio(metric.Ratio)} | {Say.RatioRange(metric.Low, metric.High)} | {metric.Runs} | {metric.Verdict} |"));
+            }
+        }
+        Line(output, "");
+    }
+
+    private static void Doubts(SessionRecord record, TextWriter output)
+    {
+        var lines = new List<string>();
+        lines.AddRange(record.Paths.Where(each => !each.Measured).Select(each => $"- **not measured**: {Escape($"{each.Name}: {each.Why ?? "no reason is recorded"}")}"));
+        lines.AddRange(record.Runs.Where(each => !each.Complete).Select(each => string.Create(CultureInfo.InvariantCulture,
+            $"- **incomplete**: {Escape($"{each.Path}, {each.Workload} {each.Direction}")}, run {each.Repetition}: {Escape(string.Join(" ", each.IncompleteReasons))}")));
+        lines.AddRange(SessionWords.Warnings(record).Select(each => $"- **{Escape(each.Code)}**: {Escape(each.Message)}"));
+        if (lines.Count == 0)
+            return;
+        Line(output, "## Doubts");
+        Line(output, "");
+        lines.ForEach(each => Line(output, each));
+        Line(output, "");
+    }
+
+    private static void Environment(SessionRecord record, TextWriter output)
+    {
+        Line(output, "<details><summary>Environment</summary>");
+        Line(output, "");
+        Line(output, "| | |");
+        Line(output, "|---|---|");
+        foreach (var (name, value) in record.Environment)
+            Line(output, $"| {Escape(name)} | {Escape(value ?? Quantity.Unknown)} |");
+        foreach (var path in record.Paths.Where(each => each.Measured))
+            Line(output, $"| path {Escape(path.Name)} | {Escape(string.Join("; ", path.Configuration.Where(each => each.Value is not null).Select(each => $"{each.Key}: {each.Value}")))} |");
+        Line(output, "");
+        Line(output, "</details>");
+    }
+
+    private static void Line(TextWriter output, string text)
+    {
+        output.Write(text);
+        output.Write('\n');
+    }
+
+    /// <summary>Text that no reader takes for markup, a cell's end or HTML.</summary>
+    private static string Escape(string text)
+    {
+        var escaped = new StringBuilder(text.Length);
+        foreach (var character in text)
+        {
+            escaped.Append(character switch
+            {
+                '<' => "&lt;",
+                '>' => "&gt;",
+                '&' => "&amp;",
+                '|' or '*' or '_' or '`' or '[' or ']' or '\\' or '#' => $"\\{character}",
+                '\r' or '\n' => " ",
+                _ => character.ToString(),
+            });
+        }
+        return escaped.ToString();
+    }
+}
