@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace Wiretax.Offline;
+
+/// <summary>Runs one command, its output thrown away, and prints wall-clock seconds and peak resident memory.</summary>
+internal static partial class Measurement
+{
+    private const int Children = -1;
+
+    [StructLayout(LayoutKind.Sequential)]
+    private unsafe struct ResourceUsage
+    {
+        public fixed long Times[4];
+        public long MaximumResidentKibibytes;
+        public fixed long Others[13];
+    }
+
+    public static unsafe int Run(string[] command)
+    {
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var clock = Stopwatch.StartNew();
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var firstByte = process.StandardOutput.BaseStream.ReadByte() >= 0 ? clock.Elapsed : (TimeSpan?)null;
+        process.StandardOutput.BaseStream.CopyTo(Stream.Null);
+        process.WaitForExit();
+        var took = clock.Elapsed;
+
+        ResourceUsage usage;
+        _ = GetUsage(Children, &usage);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{took.TotalSeconds:0.0000} {usage.MaximumResidentKibibytes} {(firstByte ?? took).TotalSeconds:0.0000}"));
+        if (process.ExitCode != 0)
+            Console.Error.WriteLine($"{string.Join(' ', command)}: exit status {process.ExitCode}: {error.GetAwaiter().GetResult()}");
+        return process.ExitCode;
+    }
+
+    [LibraryImport("libc", EntryPoint = "getrusage")]
+    private static unsafe partial int GetUsage(int who, ResourceUsage* usage);
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+using Wiretax.Offline;
+
+const string usage = """
+    offline build FILE FRAMES SNAPLEN SEED     builds a synthetic capture, the same for the same arguments
+    offline walk FILE                          the bare walk: record headers and length fields only
+    offline measure COMMAND ARGUMENT...        runs a command; prints its seconds and its peak memory in KiB
+    """;
+
+switch (args)
+{
+    case ["build", var file, var frames, var snapLength, var seed]:
+        SyntheticCapture.Write(file, Number(frames), (int)Number(snapLength), (ulong)Number(seed));
+        return 0;
+    case ["walk", var file]:
+        Console.WriteLine(BareWalk.Of(file));
+        return 0;
+    case ["measure", _, ..]:
+        return Measurement.Run(args[1..]);
+    default:
+        Console.Error.WriteLine(usage);
+        return 2;
+}
+
+static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
