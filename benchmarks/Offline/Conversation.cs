@@ -12,15 +12,14 @@ internal abstract class Conversation
 
     private readonly uint _client;
     private readonly uint _server;
-    private readonly bool _ipv6;
-    private readonly int _vlan;
+        private readonly int _vlan;
     private ushort _identification;
 
     protected Conversation(ref SplitMix64 random)
     {
         _client = 0x0a000000u | (uint)random.Below(1 << 16);
         _server = 0xc0a80000u | (uint)random.Below(Servers);
-        _ipv6 = random.OneIn(10);
+        IsIpv6 = random.OneIn(10);
         _vlan = random.OneIn(20) ? 100 : 0;
         ClientPort = (ushort)(20_000 + random.Below(40_000));
     }
@@ -29,11 +28,13 @@ internal abstract class Conversation
 
     protected ushort ClientPort { get; }
 
+    protected bool IsIpv6 { get; }
+
     /// <summary>85 of 100 are TCP, 10 are DNS, 3 a stream of datagrams, 2 echo.</summary>
     public static Conversation Begin(ref SplitMix64 random) => random.Below(100) switch
     {
         < 85 => new TcpConversation(ref random),
-        < 95 => new DatagramConversation(ref random, exchanges: 1, request: 40, reply: 120, port: 53),
+        < 95 => new DatagramConversation(ref random, exchanges: 1, request: 30, reply: 46, port: 53),
         < 98 => new DatagramConversation(ref random, exchanges: 300 + random.Below(500), request: 1200, reply: 1200, port: 4433),
         _ => new EchoConversation(ref random),
     };
@@ -46,8 +47,8 @@ internal abstract class Conversation
     protected void LayNetwork(ref FrameHeaders headers, bool fromClient, byte protocol, int length)
     {
         var (from, to) = fromClient ? (_client, _server) : (_server, _client);
-        headers.Ethernet(from, to, _ipv6 ? EtherTypeIpv6 : EtherTypeIpv4, _vlan);
-        if (_ipv6)
+        headers.Ethernet(from, to, IsIpv6 ? EtherTypeIpv6 : EtherTypeIpv4, _vlan);
+        if (IsIpv6)
             headers.Ipv6(from, to, protocol, length);
         else
             headers.Ipv4(from, to, protocol, length, _identification++);
