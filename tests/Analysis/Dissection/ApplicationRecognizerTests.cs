@@ -1,0 +1,77 @@
+using System.Text;
+using CsCheck;
+using Wiretax.Analysis.Dissection;
+using Wiretax.Analysis.Dissection.Application;
+using static Wiretax.Tests.Analysis.Dissection.FrameBytes;
+
+namespace Wiretax.Tests.Analysis.Dissection;
+
+public sealed class ApplicationRecognizerTests
+{
+    private const string Query = "1234 0100 0001 0000 0000 0000 03777777 076578616d706c65 03636f6d 00 0001 0001";
+    private const string MulticastAnswer = "0000 8400 0000 0001 0000 0000 05 6c6f63616c 00 0001 0001 00000078 0004 0a000001";
+
+    [Theory]
+    [InlineData("GET / HTTP/1.1\r\nHost: a\r\n\r\n", ApplicationProtocol.Http1)]
+    [InlineData("HTTP/1.0 200 OK\r\n", ApplicationProtocol.Http1)]
+    [InlineData("POST /upload", ApplicationProtocol.Http1)]
+    [InlineData("CONNECT example.com:443 HTTP/1.1\r\n", ApplicationProtocol.Http1)]
+    [InlineData("OPTIONS sip:a@b SIP/2.0\r\n", ApplicationProtocol.Unknown)]
+    [InlineData("OPTIONS rtsp://a/b RTSP/1.0\r\n", ApplicationProtocol.Unknown)]
+    [InlineData("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", ApplicationProtocol.Http2)]
+    [InlineData("PRI * HTTP/2.0", ApplicationProtocol.Http2)]
+    [InlineData("GETTY images", ApplicationProtocol.Unknown)]
+    [InlineData("SSH-2.0-OpenSSH\r\n", ApplicationProtocol.Unknown)]
+    [InlineData("", ApplicationProtocol.Unknown)]
+    public void The_first_line_tells_http(string text, ApplicationProtocol expected) =>
+        Assert.Equal(expected, OverTcp(Encoding.ASCII.GetBytes(text)));
+
+    [Theory]
+    [InlineData("16 0301 0200 01 0001fc 0303", ApplicationProtocol.Tls)]
+    [InlineData("16 0303 004a 02", ApplicationProtocol.Tls)]
+    [InlineData("17 0303 0100 aabbcc", ApplicationProtocol.Tls)]
+    [InlineData("14 0303 0001 01", ApplicationProtocol.Tls)]
+    [InlineData("15 0303 0002 01 00", ApplicationProtocol.Tls)]
+    [InlineData("17 0303 0000", ApplicationProtocol.Unknown)]
+    [InlineData("17 0403 0010 aabb", ApplicationProtocol.Unknown)]
+    [InlineData("17 0303 ffff aabb", ApplicationProtocol.Unknown)]
+    [InlineData("16 03", ApplicationProtocol.Unknown)]
+    public void A_record_header_tells_tls(string hex, ApplicationProtocol expected) =>
+        Assert.Equal(expected, OverTcp(Hex(hex)));
+
+    [Fact]
+    public void A_question_tells_dns_on_any_port()
+    {
+        Assert.Equal(ApplicationProtocol.Dns, OverUdp(Hex(Query), port: 53));
+        Assert.Equal(ApplicationProtocol.Dns, OverUdp(Hex(Query), port: 10053));
+        Assert.Equal(ApplicationProtocol.Dns, OverTcp(Join(U16(33), Hex(Query))));
+    }
+
+    [Fact]
+    public void An_answer_without_a_question_needs_the_port_too()
+    {
+        Assert.Equal(ApplicationProtocol.Dns, OverUdp(Hex(MulticastAnswer), port: 5353));
+        Assert.Equal(ApplicationProtocol.Unknown, OverUdp(Hex(MulticastAnswer), port: 9999));
+    }
+
+    [Fact]
+    public void The_port_alone_tells_nothing()
+    {
+        Assert.Equal(ApplicationProtocol.Unknown, OverUdp(Bytes(100), port: 53));
+        Assert.Equal(ApplicationProtocol.Unknown, ApplicationRecognizer.Recognize(Bytes(100), Protocol.Tcp, 443, 443));
+    }
+
+    [Fact]
+    public void Any_bytes_have_an_answer() => Gen.Select(Gen.Byte.Array[0, 60], Gen.UShort).Sample((bytes, port) =>
+    {
+        OverTcp(bytes);
+        OverUdp(bytes, port);
+        OverUdp(bytes, 53);
+    });
+
+    private static ApplicationProtocol OverTcp(byte[] payload) =>
+        ApplicationRecognizer.Recognize(payload, Protocol.Tcp, 40000, 8000);
+
+    private static ApplicationProtocol OverUdp(byte[] payload, ushort port) =>
+        ApplicationRecognizer.Recognize(payload, Protocol.Udp, 40000, port);
+}
