@@ -184,4 +184,102 @@ public sealed class FrameDissectorTests
     public void Spans_sum_to_the_original_length_for_any_bytes() => Gen.Select(
             Gen.Byte.Array[0, 200], Gen.OneOf(Gen.UInt[0, 300], Gen.UInt), Gen.OneOfConst(Enum.GetValues<LinkType>()))
         .Sample((bytes, length, linkType) => Dissected.AssertSound(Dissected.Layers(bytes, length, linkType), length));
+
+    [Fact]
+    public void Encapsulation_is_what_stands_between_the_link_and_the_innermost_ip_header()
+    {
+        var inner = Ethernet(0x0800, Ipv4(6, Tcp(Bytes(10))));
+        var layers = Dissected.Layers(
+            Ethernet(0x8100, Vlan(0x0800, Ipv4(17, Udp(Vxlan(inner), destination: 4789)))));
+
+        Assert.Equal(2, layers.LinkSpans);
+        Assert.Equal(20 + 8 + 8 + 14, layers.EncapsulationBytes);
+        Assert.Equal(18 + 50, layers.NetworkOffset);
+        Assert.Equal(50, layers.NetworkLength);
+        Assert.Equal(Protocol.Tcp, layers.Transport);
+    }
+
+    [Fact]
+    public void A_tunnel_without_ip_inside_leaves_the_outer_datagram_as_the_network()
+    {
+        var layers = Dissected.Layers(
+            Ethernet(0x0800, Ipv4(17, Udp(Vxlan(Ethernet(0x0806, Arp())), destination: 4789))));
+
+        Assert.Equal(0, layers.EncapsulationBytes);
+        Assert.Equal(14, layers.NetworkOffset);
+        Assert.Equal(Protocol.Udp, layers.Transport);
+        Assert.Equal(8 + 14 + 28, layers.PayloadLength);
+    }
+
+    [Theory]
+    [InlineData(0x8847, 4)]
+    [InlineData(0x8864, 8)]
+    public void Labels_and_sessions_are_encapsulation(int etherType, int bytes)
+    {
+        var datagram = Ipv4(17, Udp(Bytes(10)));
+        var layers = Dissected.Layers(
+            Ethernet(etherType, etherType == 0x8847 ? Mpls(datagram) : Pppoe(Ppp(0x21, datagram))));
+
+        Assert.Equal(1, layers.LinkSpans);
+        Assert.Equal(bytes, layers.EncapsulationBytes);
+    }
+
+    [Fact]
+    public void Three_hundred_ip_headers_end_in_undissected()
+    {
+        var inner = Tcp(Bytes(10));
+        for (var i = 0; i < 300; i++)
+        {
+            inner = Ipv4(i == 0 ? 6 : 4, inner);
+        }
+
+        var frame = Ethernet(0x0800, inner);
+        var layers = Dissected.Layers(frame);
+
+        Dissected.AssertSound(layers, (uint)frame.Length);
+        Assert.Equal(DissectionDefect.TooDeep, layers.Defect);
+        Assert.Equal(Protocol.Undissected, layers.Spans[^1].Protocol);
+        Assert.Equal(4, layers.IpVersion);
+    }
+
+    [Fact]
+    public void Trailers_of_every_level_never_overflow_the_spans()
+    {
+        // Each level leaves bytes behind UDP (undissected) and behind IP (padding), which cannot be joined.
+        var inner = Ipv4(6, Tcp(Bytes(10)));
+        for (var i = 0; i < 40; i++)
+        {
+            inner = Join(Ipv4(17, Join(Udp(GtpU(inner), destination: 2152), Bytes(1))), Bytes(1));
+        }
+
+        var frame = Ethernet(0x0800, inner);
+
+        Dissected.AssertSound(Dissected.Layers(frame), (uint)frame.Length);
+    }
+
+    [Fact]
+    public void A_frame_beyond_two_gigabytes_is_clamped()
+    {
+        var layers = Dissected.Layers(Ethernet(0x0800, Ipv4(6, Tcp([]))), uint.MaxValue);
+
+        Dissected.AssertSound(layers, uint.MaxValue);
+    }
+
+    [Fact]
+    public void Ipv6_behind_the_ethertype_of_ipv4_is_ipv6() => Assert.Equal(
+        "ethernet 14 | ipv6 40 | udp 8 | payload 3",
+        Dissected.Spans(Ethernet(0x0800, Ipv6(17, Udp(Bytes(3))))));
+
+    [Fact]
+    public void What_an_earlier_frame_left_does_not_show()
+    {
+        var layers = Dissected.Layers(Ethernet(0x0800, Ipv4(17, Bytes(64), fragment: 0x0005)));
+        FrameDissector.Dissect(new CapturedFrame(Bytes(3), 3, 0, LinkType.Ethernet), ref layers);
+
+        Assert.Equal("undissected 3", Dissected.Text(layers));
+        Assert.Equal(0, layers.IpVersion + layers.NetworkLength + layers.NetworkOffset + layers.PayloadLength);
+        Assert.Equal(0, layers.PayloadOffset + layers.TransportOffset + layers.EncapsulationBytes + layers.LinkSpans);
+        Assert.False(layers.IsFragment || layers.IsLaterFragment || layers.LengthInferred);
+        Assert.Equal(new DissectionDefect(Protocol.Ethernet, 14, 3, Truncated: false), layers.Defect);
+    }
 }

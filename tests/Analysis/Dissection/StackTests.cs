@@ -1,3 +1,4 @@
+using CsCheck;
 using Wiretax.Analysis.Dissection;
 
 namespace Wiretax.Tests.Analysis.Dissection;
@@ -44,6 +45,17 @@ public sealed class StackTests
             }
         }
     }
+
+    [Fact]
+    public void Tunnels_in_any_order_have_their_spans() => Gen.Int.Sample(seed =>
+    {
+        var stack = new RandomStack(seed).Next("random");
+        var layers = Dissected.Layers(stack.Frame, linkType: stack.LinkType);
+
+        Assert.Equal(stack.Spans, Dissected.Text(layers));
+        Assert.True(layers.Defect.IsNone, layers.Defect.ToString());
+        Dissected.AssertSound(layers, (uint)stack.Frame.Length);
+    });
 
     [Fact]
     public void Every_protocol_occurs()

@@ -51,7 +51,8 @@ public readonly ref struct Ipv4Header(ReadOnlySpan<byte> bytes)
         var headerLength = header.HeaderLength;
         if (header.Version != 4)
         {
-            return cursor.Malformed(Dissection.Protocol.Ipv4, MinLength, 0);
+            // Seen in the wild: IPv6 behind IPv4's EtherType. The header itself says it best.
+            return header.Version == 6 ? HeaderKind.Ipv6 : cursor.Malformed(Dissection.Protocol.Ipv4, MinLength, 0);
         }
 
         if (headerLength < MinLength)
