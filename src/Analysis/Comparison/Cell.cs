@@ -1,23 +1,45 @@
 namespace Wiretax.Analysis.Comparison;
 
 /// <summary>All runs of one workload in one direction over baseline and candidate.</summary>
-internal sealed record Cell(
-    string BaselineName, string CandidateName, string Workload, string Direction,
-    IReadOnlyList<MeasuredRun> Baseline, IReadOnlyList<MeasuredRun> Candidate)
+internal sealed class Cell
 {
     /// <summary>Share of the wire's rate from which on a path counts as bound by it.</summary>
     private const double LinkBoundShare = 0.95;
 
-    public IReadOnlyList<MeasuredRun> CompleteBaseline { get; } = [.. Baseline.Where(each => each.Complete)];
-    public IReadOnlyList<MeasuredRun> CompleteCandidate { get; } = [.. Candidate.Where(each => each.Complete)];
+    public Cell(
+        string baselineName, string candidateName, string workload, string direction,
+        IReadOnlyList<MeasuredRun> baseline, IReadOnlyList<MeasuredRun> candidate)
+    {
+        (BaselineName, CandidateName, Workload, Direction) = (baselineName, candidateName, workload, direction);
+        (Baseline, Candidate) = (baseline, candidate);
+        CompleteBaseline = [.. baseline.Where(each => each.Complete)];
+        CompleteCandidate = [.. candidate.Where(each => each.Complete)];
+        CarriesSamePayload = Headlines.CarriesSamePayload(CompleteBaseline, CompleteCandidate);
+        Headline = Headlines.Of(this);
+        Utilization = WireUtilization.Median(CompleteBaseline) is { } own && WireUtilization.Median(CompleteCandidate) is { } other
+            ? (own, other)
+            : null;
+    }
+
+    public string BaselineName { get; }
+    public string CandidateName { get; }
+    public string Workload { get; }
+    public string Direction { get; }
+    public IReadOnlyList<MeasuredRun> Baseline { get; }
+    public IReadOnlyList<MeasuredRun> Candidate { get; }
+    public IReadOnlyList<MeasuredRun> CompleteBaseline { get; }
+    public IReadOnlyList<MeasuredRun> CompleteCandidate { get; }
+
+    /// <summary>True where both sides moved the same payload, so that bytes and durations compare as totals.</summary>
+    public bool CarriesSamePayload { get; }
+
+    /// <summary>The one metric that the workload is about.</summary>
+    public Metric Headline { get; }
 
     public int IncompleteRuns => Baseline.Count + Candidate.Count - CompleteBaseline.Count - CompleteCandidate.Count;
 
     /// <summary>Median share of the wire's payload rate that each side reached; null where a rate is unknown.</summary>
-    public (double Baseline, double Candidate)? Utilization { get; } =
-        WireUtilization.Median(Baseline) is { } baseline && WireUtilization.Median(Candidate) is { } candidate
-            ? (baseline, candidate)
-            : null;
+    public (double Baseline, double Candidate)? Utilization { get; }
 
     public bool IsLinkBound => Utilization is { Baseline: >= LinkBoundShare, Candidate: >= LinkBoundShare };
 

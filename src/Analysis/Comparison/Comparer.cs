@@ -1,5 +1,3 @@
-using Wiretax.Analysis.Statistics;
-
 namespace Wiretax.Analysis.Comparison;
 
 /// <summary>Baseline and candidates to metrics with verdicts.</summary>
@@ -11,32 +9,31 @@ public static class Comparer
     /// </summary>
     public static ComparisonResult Compare(string baseline, IReadOnlyList<MeasuredRun> runs, ComparisonOptions options)
     {
-        var cells = Cell.All(baseline, runs).ToLookup(each => each.CandidateName);
+        var evidence = Cell.All(baseline, runs).SelectMany(Evidence.Of).ToLookup(each => each.Cell.CandidateName);
         var names = runs.Select(each => each.Path).Where(each => each != baseline).Distinct().ToList();
-        var candidates = names.ConvertAll(name => (Name: name, Evidence: Collect(cells[name])));
-        var tests = Correct(candidates.SelectMany(each => each.Evidence));
+        var family = new TestFamily(names.SelectMany(name => evidence[name]));
         return new ComparisonResult
         {
             Baseline = baseline,
             Confidence = options.Confidence,
             EqualityMargin = options.EqualityMargin,
-            Tests = tests,
-            Candidates = [.. from candidate in candidates
-                             select new CandidateResult(
-                                 candidate.Name, [.. candidate.Evidence.Select(each => each.ToResult(tests, options))])],
+            Tests = family.Count,
+            Control = options.Control,
+            Candidates = [.. names.Select(name => Candidate(name, [.. evidence[name]], runs, family, options))],
+            Warnings = [.. Drift.Warnings(baseline, runs)],
         };
     }
 
-    private static List<Evidence> Collect(IEnumerable<Cell> cells) =>
-        [.. cells.SelectMany(cell => Metrics.All.Select(metric => Evidence.Of(metric, cell))).OfType<Evidence>()];
-
-    /// <summary>Corrects the p-values as one family; what did not vary is arithmetic and no member of it.</summary>
-    private static int Correct(IEnumerable<Evidence> evidence)
+    private static CandidateResult Candidate(
+        string name, IReadOnlyList<Evidence> evidence, IReadOnlyList<MeasuredRun> runs, TestFamily family, ComparisonOptions options)
     {
-        var tested = evidence.Where(each => each.Estimate is { IsExact: false }).ToList();
-        var corrected = Holm.Adjust(tested.ConvertAll(each => each.Estimate!.PValue));
-        foreach (var (each, pValue) in tested.Zip(corrected))
-            each.CorrectedPValue = pValue;
-        return tested.Count;
+        var metrics = evidence.Select(each => MetricResults.Of(each, family, options)).ToList();
+        var cells = evidence.Select(each => each.Cell).Distinct().ToList();
+        return new CandidateResult(name, metrics)
+        {
+            Summary = [.. cells.Select(cell => CandidateSummary.Of(cell, metrics, options))],
+            Attribution = [.. cells.Select(ByteAttribution.Of).OfType<ByteAttribution>()],
+            Warnings = [.. Doubts.About(name, cells, metrics, options), .. Drift.Warnings(name, runs)],
+        };
     }
 }

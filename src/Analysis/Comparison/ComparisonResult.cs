@@ -1,3 +1,5 @@
+using Wiretax.Analysis.Accounting;
+
 namespace Wiretax.Analysis.Comparison;
 
 /// <summary>Candidates against a baseline, metric by metric: <c>wiretax/comparison/1</c>.</summary>
@@ -17,9 +19,26 @@ public sealed record ComparisonResult
 
     /// <summary>Comparisons that were tested, and are corrected for by Holm's method.</summary>
     public int Tests { get; init; }
+
+    /// <summary>The candidate that is the baseline under a second name (A/A control); null without one.</summary>
+    public string? Control { get; init; }
+
+    /// <summary>Doubts about the baseline's runs: <c>drift</c>.</summary>
+    public IReadOnlyList<Warning> Warnings { get; init; } = [];
 }
 
-public sealed record CandidateResult(string Name, IReadOnlyList<MetricResult> Metrics);
+/// <summary>One candidate beside the baseline.</summary>
+public sealed record CandidateResult(string Name, IReadOnlyList<MetricResult> Metrics)
+{
+    /// <summary>What the candidate costs, for each workload in one sentence.</summary>
+    public IReadOnlyList<string> Summary { get; init; } = [];
+
+    /// <summary>Where a difference in link bytes comes from, for each workload that moved the same payload on both.</summary>
+    public IReadOnlyList<ByteAttribution> Attribution { get; init; } = [];
+
+    /// <summary><c>sign-flip</c>, <c>outliers</c>, <c>drift</c>, <c>control-differs</c>, <c>no-baseline</c>.</summary>
+    public IReadOnlyList<Warning> Warnings { get; init; } = [];
+}
 
 /// <summary>One metric of one candidate beside the baseline's.</summary>
 public sealed record MetricResult
@@ -62,6 +81,21 @@ public sealed record MetricResult
     public double? Difference { get; init; }
     public double? DifferenceLow { get; init; }
     public double? DifferenceHigh { get; init; }
+
+    /// <summary>
+    /// Hodges and Lehmann's estimate of the ratio, which a few disturbed runs cannot sway; a second opinion on
+    /// <see cref="Ratio"/>.
+    /// </summary>
+    public double? RobustRatio { get; init; }
+
+    /// <summary>The shift in units of the runs' own spread; null with one run each or where nothing varies.</summary>
+    public double? EffectSize { get; init; }
+
+    /// <summary>
+    /// The smallest relative difference (0.05 for 5 %) that these runs would have found with the power asked for, after
+    /// the correction for many comparisons; null where nothing was tested.
+    /// </summary>
+    public double? SmallestDetectable { get; init; }
 
     /// <summary>True when the interval pairs baseline and candidate by block.</summary>
     public bool Paired { get; init; }

@@ -28,7 +28,12 @@ internal sealed class Evidence
     /// <summary>Set once all evidence of the session is together; null where nothing was tested.</summary>
     public double? CorrectedPValue { get; set; }
 
+    /// <summary>True for the one metric that the workload is about.</summary>
+    public bool IsHeadline => Metric == Cell.Headline;
+
     public bool HasCompleteRuns => Cell.CompleteBaseline.Count > 0 && Cell.CompleteCandidate.Count > 0;
+
+    public static IEnumerable<Evidence> Of(Cell cell) => Metrics.All.Select(metric => Of(metric, cell)).OfType<Evidence>();
 
     /// <returns>Null where the metric does not exist for these runs.</returns>
     public static Evidence? Of(Metric metric, Cell cell)
@@ -41,43 +46,8 @@ internal sealed class Evidence
         return exists ? evidence : null;
     }
 
-    public MetricResult ToResult(int tests, ComparisonOptions options)
-    {
-        var result = Figures(options);
-        result = result with { Verdict = Judgement.Of(this, result, options) };
-        return result with { Sentence = Sentences.Of(this, result, tests, options) };
-    }
-
-    private MetricResult Figures(ComparisonOptions options)
-    {
-        var baseline = SampleComparison.Median(Samples.Baseline);
-        var candidate = SampleComparison.Median(Samples.Candidate);
-        var exactRatio = baseline is > 0 && candidate is > 0 ? candidate / baseline : null;
-        var isExact = Estimate is null or { LogRatio.IsExact: true };
-        var interval = Estimate?.RatioInterval(options.Confidence);
-        var difference = Estimate?.Difference.Interval(options.Confidence);
-        return new MetricResult
-        {
-            Workload = Cell.Workload,
-            Direction = Cell.Direction,
-            Metric = Metric.Name,
-            Unit = Metric.Unit,
-            Baseline = baseline,
-            Candidate = candidate,
-            Ratio = isExact ? exactRatio : Estimate!.Ratio,
-            Low = isExact && interval is not null ? exactRatio : interval?.Low,
-            High = isExact && interval is not null ? exactRatio : interval?.High,
-            Confidence = options.Confidence,
-            Difference = Estimate?.Difference.Centre ?? candidate - baseline,
-            DifferenceLow = difference?.Low,
-            DifferenceHigh = difference?.High,
-            Paired = Estimate is not null && Samples.IsPaired,
-            CorrectedPValue = CorrectedPValue,
-            Runs = Samples.Runs,
-            IncompleteRuns = Cell.IncompleteRuns,
-            Verdict = Verdicts.Inconclusive,
-        };
-    }
+    /// <summary>Standard deviation of one pair's log-ratio (of independent sides: what a pair's would be).</summary>
+    public double? Spread => Estimate?.LogRatio is { IsExact: false } location ? location.StandardError * Math.Sqrt(Samples.Runs) : null;
 
     /// <summary>Two paths without a tunnel have no encapsulation to compare.</summary>
     private static bool IsAbsentTunnel(Metric metric, Samples samples) =>

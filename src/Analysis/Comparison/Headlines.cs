@@ -12,15 +12,14 @@ internal static class Headlines
     {
         if (cell.CompleteBaseline.Concat(cell.CompleteCandidate).All(Metrics.IsEchoOnly))
             return Metrics.Find("rtt.median")!;
-        var isTimed = cell.Workload.StartsWith("tcp", StringComparison.Ordinal) || !CarriesSamePayload(cell);
+        var isTimed = cell.Workload.StartsWith("tcp", StringComparison.Ordinal) || !cell.CarriesSamePayload;
         return Metrics.Find(isTimed ? "goodput" : "application.duration")!;
     }
 
-    public static bool CarriesSamePayload(Cell cell)
+    public static bool CarriesSamePayload(IReadOnlyList<MeasuredRun> baseline, IReadOnlyList<MeasuredRun> candidate)
     {
-        var bytes = Metrics.Find("application.bytes")!;
-        var samples = Samples.Of(bytes, cell.CompleteBaseline, cell.CompleteCandidate);
-        return SampleComparison.Median(samples.Baseline) is { } baseline && SampleComparison.Median(samples.Candidate) is { } candidate
-            && Math.Abs(candidate - baseline) <= SamePayload * baseline;
+        var samples = Samples.Of(Metrics.Find("application.bytes")!, baseline, candidate);
+        return MedianInterval.Median(samples.Baseline) is { } own && MedianInterval.Median(samples.Candidate) is { } other
+            && Math.Abs(other - own) <= SamePayload * own;
     }
 }

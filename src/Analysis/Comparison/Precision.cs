@@ -30,7 +30,7 @@ public readonly record struct Precision(bool Reached, double? WidestHalfWidth, i
 
     private static Precision Look(string baseline, IReadOnlyList<MeasuredRun> runs, double precision, ComparisonOptions options)
     {
-        var cells = Cell.All(baseline, runs).Select(cell => Evidence.Of(Headlines.Of(cell), cell)).ToList();
+        var cells = Cell.All(baseline, runs).Select(cell => Evidence.Of(cell.Headline, cell)).ToList();
         if (cells.Count == 0 || cells.Exists(each => each?.Estimate?.LogRatio is null))
             return new(false, null, null);
 

@@ -39,8 +39,9 @@ internal static class Sentences
     {
         if (result is { Low: null })
             return $"Whether {candidate} and {baseline} differ in {phrase.Noun} stays open ({Runs(result)}).";
+        var detectable = result.SmallestDetectable is { } smallest and < 10 ? $"; {Quantities.Percent(smallest)} would have been found" : "";
         return result is { Low: <= 1, High: >= 1 }
-            ? $"Whether {candidate} and {baseline} differ in {phrase.Noun} stays open: {Bounds(result)} ({Runs(result)})."
+            ? $"Whether {candidate} and {baseline} differ in {phrase.Noun} stays open: {Bounds(result)} ({Runs(result)}{detectable})."
             : string.Create(CultureInfo.InvariantCulture,
                 $"{candidate} seems to differ from {baseline} in {phrase.Noun} ({Bounds(result)}, {Runs(result)}), but among {tests} comparisons chance alone could show as much.");
     }
@@ -50,11 +51,11 @@ internal static class Sentences
         var seen = result.Ratio is { } ratio
             ? $"{Quantities.Percent(ratio - 1)} {(ratio >= 1 ? "more" : "less")}"
             : "a difference";
-        return ratio1(result)
+        return IsSame(result)
             ? $"{candidate} shows the same {phrase.Noun} as {baseline}, in one run, which is no ground for a verdict."
             : $"{candidate} shows {seen} {phrase.Noun} than {baseline}, but one run on a side is no ground for a verdict.";
 
-        static bool ratio1(MetricResult figures) => figures.Ratio == 1 || figures.Difference == 0;
+        static bool IsSame(MetricResult figures) => figures.Ratio == 1 || figures.Difference == 0;
     }
 
     private static string Incomplete(Cell cell, Phrase phrase) => string.Create(CultureInfo.InvariantCulture,

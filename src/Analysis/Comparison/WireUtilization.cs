@@ -10,7 +10,7 @@ internal static class WireUtilization
 {
     /// <summary>Median over the complete runs; null where a run's goodput or wire rate is unknown.</summary>
     public static double? Median(IReadOnlyList<MeasuredRun> runs) =>
-        SampleComparison.Median([.. from run in runs where run.Complete select Of(run) into share where share is not null select share.Value]);
+        MedianInterval.Median([.. from run in runs where run.Complete select Of(run) into share where share is not null select share.Value]);
 
     private static double? Of(MeasuredRun run)
     {

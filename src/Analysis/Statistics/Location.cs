@@ -32,11 +32,9 @@ public readonly record struct Location(double Centre, double StandardError, doub
         var (meanC, varianceC) = MeanVariance(candidate);
         var b = varianceB / baseline.Length;
         var c = varianceC / candidate.Length;
-        var squared = b + c;
-        var freedom = squared == 0
-            ? baseline.Length + candidate.Length - 2
-            : squared * squared / ((b * b / (baseline.Length - 1)) + (c * c / (candidate.Length - 1)));
-        return new(meanC - meanB, Math.Sqrt(squared), freedom);
+        var share = b + c == 0 ? 0.5 : b / (b + c);
+        var freedom = 1 / ((share * share / (baseline.Length - 1)) + ((1 - share) * (1 - share) / (candidate.Length - 1)));
+        return new(meanC - meanB, Math.Sqrt(b + c), freedom);
     }
 
     /// <summary>Two-sided interval at <paramref name="confidence"/>, 0.95 for 95 %.</summary>

@@ -1,5 +1,3 @@
-using MathNet.Numerics.Statistics;
-
 namespace Wiretax.Analysis.Statistics;
 
 /// <summary>
@@ -41,9 +39,6 @@ public sealed record SampleComparison(Location? LogRatio, Location Difference)
         var interval = location.Interval(confidence);
         return new(Math.Exp(interval.Low), Math.Exp(interval.High));
     }
-
-    /// <summary>Middle value; of an even number the mean of the middle two.</summary>
-    public static double? Median(double[] samples) => samples.Length == 0 ? null : samples.Median();
 
     private static double[] Logarithms(double[] samples) => Array.ConvertAll(samples, Math.Log);
 }
