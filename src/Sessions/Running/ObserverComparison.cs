@@ -21,8 +21,8 @@ internal static class ObserverComparison
     private static ObserverEffect Effect(
         (string Path, string Workload, string Direction) key, IReadOnlyList<(double Baseline, double Candidate)> pairs, double confidence)
     {
-        var captured = SampleComparison.Median([.. pairs.Select(each => each.Candidate)])!.Value;
-        var uncaptured = SampleComparison.Median([.. pairs.Select(each => each.Baseline)])!.Value;
+        var captured = MedianInterval.Median([.. pairs.Select(each => each.Candidate)])!.Value;
+        var uncaptured = MedianInterval.Median([.. pairs.Select(each => each.Baseline)])!.Value;
         var comparison = pairs.Count < 2 ? null : SampleComparison.OfPairs(pairs);
         var interval = comparison?.RatioInterval(confidence);
         return new ObserverEffect(
