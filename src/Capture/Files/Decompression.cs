@@ -12,7 +12,8 @@ internal static class Decompression
     {
         "gzip" => new GZipStream(stream, CompressionMode.Decompress),
         "zstd" => new DecompressionStream(stream, leaveOpen: false),
-        "lz4" => LZ4Stream.Decode(stream, leaveOpen: false),
+        // Interactive: what was decompressed before damage is given out, and not lost with the exception.
+        "lz4" => LZ4Stream.Decode(stream, leaveOpen: false, interactive: true),
         _ => null,
     };
 
@@ -29,5 +30,5 @@ internal static class Decompression
     /// <summary>True for what the streams throw on damaged or truncated input.</summary>
     public static bool IsDamage(Exception exception) =>
         exception is IOException or InvalidDataException or ZstdException or NotSupportedException
-            or ArgumentException or OverflowException or IndexOutOfRangeException;
+            or ArgumentException or InvalidOperationException or OverflowException or IndexOutOfRangeException;
 }

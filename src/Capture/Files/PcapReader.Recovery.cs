@@ -76,7 +76,8 @@ internal sealed unsafe partial class PcapReader
 
     /// <summary>
     /// True when plausible records follow one another from the cursor on, close in time: <paramref name="links"/> of
-    /// them, or so many that no record could contain them, or some that end where the input does.
+    /// them, or so many that no record could contain them, or some that end where the input does (if it is just one,
+    /// then only soon after the last record that was read).
     /// </summary>
     /// <param name="at">Where the chain ends or breaks off, in bytes behind the cursor.</param>
     private bool IsChain(int links, out long at)
@@ -96,9 +97,7 @@ internal sealed unsafe partial class PcapReader
         return Window.Require(at);
     }
 
-    /// <summary>True for two times that one capture may hold next to each other, or when one of them is not known.</summary>
-    private static bool IsNear(long seconds, long other) =>
-        seconds < 0 || other < 0 || Math.Abs(seconds - other) <= ChainSpan;
+    private static bool IsNear(long seconds, long other) => Math.Abs(seconds - other) <= ChainSpan;
 
     /// <summary>
     /// True when the input goes on with records (or ends) that many bytes behind the cursor. Here the length is in

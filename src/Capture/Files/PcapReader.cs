@@ -15,7 +15,7 @@ internal sealed unsafe partial class PcapReader : CaptureFileSource
     private readonly long _tick;
     private readonly uint _ticksPerSecond;
     private readonly LinkType _linkType;
-    private long _lastSeconds = -1;
+    private long _lastSeconds = long.MinValue / 2;
 
     /// <param name="window">Stands on the file's first record.</param>
     public PcapReader(ByteWindow window, PcapHeader header)
@@ -91,8 +91,8 @@ internal sealed unsafe partial class PcapReader : CaptureFileSource
                 Resynchronise($"a record claims {record.Captured} bytes, {Window.Available - _recordLength} are left");
             else if (record.Original > CaptureLimits.MaxOriginalLength)
                 PassOver(record, $"an original length of {record.Original} bytes, more than {CaptureLimits.MaxOriginalLength}");
-            else if (IsOdd(record) is { } oddity && !FollowsFrom(_recordLength + (long)record.Captured))
-                Resynchronise(oddity);
+            else if (Oddity(record) is not null && !FollowsFrom(_recordLength + (long)record.Captured))
+                Resynchronise($"no plausible record header");
             else
                 return Deliver(record, out frame);
         }
@@ -100,7 +100,7 @@ internal sealed unsafe partial class PcapReader : CaptureFileSource
     }
 
     /// <summary>What is wrong with a record that can be delivered all the same; null for nothing.</summary>
-    private FormattableString? IsOdd(PcapRecord record)
+    private FormattableString? Oddity(PcapRecord record)
     {
         if (record.Captured > record.Original)
             return $"captured length {record.Captured} is beyond the original length {record.Original}";
@@ -113,7 +113,7 @@ internal sealed unsafe partial class PcapReader : CaptureFileSource
 
     private FrameRead Deliver(PcapRecord record, out CapturedFrame frame)
     {
-        if (IsOdd(record) is { } oddity)
+        if (Oddity(record) is { } oddity)
             Flag(Window.Offset, recovered: true, oddity);
 
         _lastSeconds = record.Seconds;

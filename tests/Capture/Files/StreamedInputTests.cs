@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using CsCheck;
+using K4os.Compression.LZ4.Streams;
+using Wiretax.Capture;
+
+namespace Wiretax.Tests.Capture.Files;
+
+public sealed class StreamedInputTests
+{
+    private static readonly byte[] Sample = Large();
+
+    [Fact]
+    public void A_stream_gives_what_the_mapped_file_gives_however_it_trickles_in_and_whatever_is_wrong() =>
+        Gen.Select(Gen.OneOf(CaptureGen.Pcap(1, 60), CaptureGen.Pcapng(1, 30)), Gen.Int[0, 1_000_000], Gen.Byte, Gen.Int[1, 700])
+            .Sample((sample, at, value, chunk) =>
+            {
+                // The first bytes stay, so that both are captures.
+                sample.File[4 + (at % (sample.File.Length - 4))] = value;
+                using var file = new TemporaryFile(sample.File);
+
+                var mapped = ReadCapture.Of(file.Path);
+                var streamed = ReadCapture.Of(CaptureFile.Open(new TricklingStream(sample.File, chunk), "the stream"));
+
+                Assert.Equal(mapped.Frames, streamed.Frames);
+                Assert.Equal(mapped.Damages, streamed.Damages);
+            }, iter: 300);
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("zstd")]
+    [InlineData("lz4")]
+    public void Compressed_captures_are_recognised_by_content(string compression)
+    {
+        using var file = new TemporaryFile(Compress(compression, Sample), ".bin");
+
+        var read = ReadCapture.Of(file.Path);
+
+        Assert.Equal(ReadCapture.Of(Sample).Frames, read.Frames);
+        Assert.Empty(read.Damages);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("zstd")]
+    [InlineData("lz4")]
+    public void A_truncated_compressed_capture_keeps_what_comes_before_the_cut(string compression)
+    {
+        var compressed = Compress(compression, Sample);
+
+        var read = ReadCapture.Of(compressed[..(compressed.Length / 2)]);
+
+        Assert.InRange(read.Frames.Count, 1, ReadCapture.Of(Sample).Frames.Count - 1);
+        Assert.NotEmpty(read.Damages);
+        Assert.False(read.Damages[^1].Recovered);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("zstd")]
+    [InlineData("lz4")]
+    public void A_damaged_compressed_capture_never_throws_out_of_the_reader(string compression)
+    {
+        var compressed = Compress(compression, Sample[..20_000]);
+        var random = new Random(1);
+        for (var i = 0; i < 300; i++)
+        {
+            var copy = compressed.ToArray();
+            for (var n = random.Next(1, 5); n > 0; n--)
+                copy[random.Next(4, copy.Length)] = (byte)random.Next(256);
+            try
+            {
+                ReadCapture.Of(copy);
+            }
+            catch (CaptureFormatException)
+            {
+            }
+        }
+    }
+
+    [Fact]
+    public void A_named_pipe_is_read_to_its_end()
+    {
+        if (!OperatingSystem.IsLinux())
+            Assert.Skip("Named pipes are made with mkfifo.");
+        using var pipe = new TemporaryFile();
+        using (var make = Process.Start("mkfifo", pipe.Path))
+            make.WaitForExit();
+        var writing = Task.Run(() => File.WriteAllBytes(pipe.Path, Sample), TestContext.Current.CancellationToken);
+
+        var read = ReadCapture.Of(pipe.Path);
+
+        Assert.Equal(ReadCapture.Of(Sample).Frames, read.Frames);
+        Assert.True(writing.IsCompletedSuccessfully || writing.Wait(5000, TestContext.Current.CancellationToken));
+    }
+
+    private static byte[] Large()
+    {
+        var random = new Random(3);
+        var file = new FileBuilder().Section().Interface();
+        for (var i = 0; i < 20_000; i++)
+        {
+            var frame = MalformedCapture.Frame(i);
+            random.NextBytes(frame.AsSpan(42));
+            file.Enhanced(frame, ticks: 1_700_000_000_000_000 + (ulong)i);
+        }
+        return file.ToArray();
+    }
+
+    private static byte[] Compress(string compression, byte[] bytes)
+    {
+        var into = new MemoryStream();
+        using (Stream stream = compression switch
+        {
+            "gzip" => new GZipStream(into, CompressionLevel.Fastest, leaveOpen: true),
+            "zstd" => new ZstdSharp.CompressionStream(into, 1, leaveOpen: true),
+            _ => LZ4Stream.Encode(into, leaveOpen: true),
+        })
+        {
+            stream.Write(bytes);
+        }
+        return into.ToArray();
+    }
+
+    /// <summary>Gives a few bytes a read, as a pipe may.</summary>
+    private sealed class TricklingStream(byte[] bytes, int chunk) : MemoryStream(bytes)
+    {
+        public override int Read(Span<byte> buffer) => base.Read(buffer[..Math.Min(buffer.Length, chunk)]);
+    }
+}
