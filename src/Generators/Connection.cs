@@ -177,13 +177,14 @@ internal sealed class Connection : IDisposable
     {
         if (_cancellation.IsCancellationRequested)
             return new OperationCanceledException(_cancellation);
-        return (failed as SocketException)?.SocketErrorCode switch
-        {
-            SocketError.TimedOut or SocketError.WouldBlock => new GeneratorException(
-                $"The transfer with {_peer} stands still: no byte moved in {_socket.ReceiveTimeout / 1000.0:0.#} s, {Moved()}."),
-            _ => new GeneratorException($"{_peer} broke the connection off, {Moved()}."),
-        };
+        var stalled = (failed as SocketException)?.SocketErrorCode is SocketError.TimedOut or SocketError.WouldBlock && !IsGone();
+        return new GeneratorException(stalled
+            ? $"The transfer with {_peer} stands still: no byte moved in {_socket.ReceiveTimeout / 1000.0:0.#} s, {Moved()}."
+            : $"{_peer} broke the connection off, {Moved()}.");
     }
+
+    /// <summary>.NET reports a reset that cuts a send in two as a timeout; the socket itself tells which it was.</summary>
+    private bool IsGone() => _socket.Poll(TimeSpan.Zero, SelectMode.SelectRead) && _socket.Available == 0;
 
     private string Moved() =>
         string.Create(CultureInfo.InvariantCulture, $"after {BytesSent} bytes sent and {BytesReceived} received");

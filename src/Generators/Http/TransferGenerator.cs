@@ -67,8 +67,9 @@ public static class TransferGenerator
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
-    private static Uri Address(Destination destination, TransferOptions options, string query) =>
-        new UriBuilder(Uri.UriSchemeHttp, destination.Address.ToString(), options.Port, FileServer.FilePath, query).Uri;
+    /// <summary>The address without an IPv6 scope, which is of this machine alone (RFC 6874).</summary>
+    private static Uri Address(Destination destination, TransferOptions options, string query) => new UriBuilder(
+        Uri.UriSchemeHttp, new IPAddress(destination.Address.GetAddressBytes()).ToString(), options.Port, FileServer.FilePath, query).Uri;
 
     private static void Get(HttpClient client, Connection connection, Uri address, long size)
     {

@@ -72,6 +72,8 @@ public static class EchoGenerator
             catch (SocketException failed)
             {
                 _obstacle = EchoSocket.WhyUnreachable(failed.SocketErrorCode);
+                if (at == 0)
+                    throw new GeneratorException($"{destination} cannot be reached: {_obstacle}.");
             }
         }
 
@@ -92,17 +94,7 @@ public static class EchoGenerator
 
         private void Receive(EchoSocket socket)
         {
-            ReadOnlySpan<byte> message;
-            try
-            {
-                message = socket.Receive();
-            }
-            catch (SocketException failed)
-            {
-                _obstacle = EchoSocket.WhyUnreachable(failed.SocketErrorCode);
-                return;
-            }
-
+            var message = socket.Receive();
             var now = Stopwatch.GetTimestamp();
             if (EchoMessage.IsUnreachable(message, _family, socket.Identifier))
                 _obstacle = EchoSocket.WhyUnreachable(SocketError.HostUnreachable);

@@ -11,23 +11,30 @@ internal sealed class EchoSocket : IDisposable
 {
     private readonly Socket _socket;
     private readonly bool _raw;
+    private readonly IPEndPoint _destination;
     private readonly byte[] _buffer = new byte[65_536];
 
     private EchoSocket(Socket socket, bool raw, IPAddress address)
     {
         _socket = socket;
         _raw = raw;
-        socket.Connect(new IPEndPoint(address, 0));
-        Identifier = raw
-            ? (ushort)Random.Shared.Next(1, ushort.MaxValue)
-            : (ushort)((IPEndPoint)socket.LocalEndPoint!).Port;
+        _destination = new IPEndPoint(address, 0);
+        if (raw)
+        {
+            Identifier = (ushort)Random.Shared.Next(1, ushort.MaxValue);
+        }
+        else
+        {
+            socket.Bind(new IPEndPoint(Family == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any, 0));
+            Identifier = (ushort)((IPEndPoint)socket.LocalEndPoint!).Port;
+        }
     }
 
     public ushort Identifier { get; }
 
     private AddressFamily Family => _socket.AddressFamily;
 
-    /// <exception cref="GeneratorException">Neither kind is permitted, or the address has no route.</exception>
+    /// <exception cref="GeneratorException">Neither kind is permitted.</exception>
     public static EchoSocket Open(IPAddress address)
     {
         var protocol = address.AddressFamily == AddressFamily.InterNetwork ? ProtocolType.Icmp : ProtocolType.IcmpV6;
@@ -39,11 +46,10 @@ internal sealed class EchoSocket : IDisposable
                 socket = new Socket(address.AddressFamily, type, protocol);
                 return new EchoSocket(socket, type == SocketType.Raw, address);
             }
-            catch (SocketException failed)
+            catch (SocketException)
             {
+                // Not permitted: the next kind.
                 socket?.Dispose();
-                if (socket is not null)
-                    throw new GeneratorException($"{address} cannot be reached: {WhyUnreachable(failed.SocketErrorCode)}.");
             }
         }
         throw new GeneratorException(
@@ -51,13 +57,15 @@ internal sealed class EchoSocket : IDisposable
     }
 
     /// <exception cref="SocketException">The kernel does not send it.</exception>
-    public void Send(ReadOnlySpan<byte> request) => _socket.Send(request);
+    public void Send(ReadOnlySpan<byte> request) => _socket.SendTo(request, _destination);
 
     /// <summary>Waits for a message, in steps of milliseconds.</summary>
     public bool Wait(TimeSpan limit) => _socket.Poll(limit, SelectMode.SelectRead);
 
-    /// <summary>The next ICMP message from the address; valid until the next call.</summary>
-    /// <exception cref="SocketException">The kernel reports that a request was not delivered.</exception>
+    /// <summary>
+    /// The next ICMP message, valid until the next call: a reply, or a router's or this system's complaint. A raw
+    /// socket also sees what is meant for others.
+    /// </summary>
     public ReadOnlySpan<byte> Receive()
     {
         ReadOnlySpan<byte> datagram = _buffer.AsSpan(0, _socket.Receive(_buffer));

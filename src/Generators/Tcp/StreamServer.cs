@@ -55,7 +55,7 @@ internal sealed class StreamServer : IDisposable
             }
 
             if (Interlocked.Increment(ref _connections) > GeneratorLimits.MaxConnections)
-                Release(socket);
+                Refuse(socket);
             else
                 new Thread(() => Serve(socket), maxStackSize: 256 * 1024) { IsBackground = true }.Start();
         }
@@ -116,6 +116,20 @@ internal sealed class StreamServer : IDisposable
         {
             return StreamVerdict.BuffersNotGranted;
         }
+    }
+
+    private void Refuse(Socket socket)
+    {
+        try
+        {
+            socket.Blocking = false;
+            socket.Send([(byte)StreamVerdict.Busy]);
+        }
+        catch (SocketException)
+        {
+            // It is gone already.
+        }
+        Release(socket);
     }
 
     private void Release(Socket socket)

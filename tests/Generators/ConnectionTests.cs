@@ -1,0 +1,83 @@
+using System.Net;
+using System.Net.Sockets;
+using Wiretax.Generators;
+
+namespace Wiretax.Tests.Generators;
+
+public sealed class ConnectionTests
+{
+    [Fact]
+    public void A_far_end_that_says_nothing_is_given_up_after_the_timeout()
+    {
+        using var silent = Listener();
+        using var connection = Open(silent);
+        connection.SetTimeout(TimeSpan.FromMilliseconds(200));
+
+        var failed = Assert.Throws<GeneratorException>(() => connection.Receive(new byte[1]));
+
+        Assert.Contains("stands still: no byte moved in 0.2 s, after 0 bytes sent and 0 received", failed.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_far_end_that_takes_nothing_is_given_up_after_the_timeout()
+    {
+        using var silent = Listener();
+        using var connection = Open(silent);
+        connection.SetTimeout(TimeSpan.FromMilliseconds(200));
+
+        var failed = Assert.Throws<GeneratorException>(() =>
+        {
+            while (true)
+                connection.Send(new byte[65_536]);
+        });
+
+        Assert.Contains("stands still", failed.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bytes_that_trickle_in_do_not_stretch_the_time_for_all_of_them()
+    {
+        using var listener = Listener();
+        using var connection = Open(listener);
+        using var peer = await listener.AcceptSocketAsync(LoopbackServer.Cancellation);
+        using var trickle = new Timer(_ => peer.Send([0]), null, 0, 100);
+
+        var failed = Assert.Throws<GeneratorException>(() => connection.ReceiveExactly(new byte[1000], TimeSpan.FromMilliseconds(500)));
+
+        Assert.Contains("stands still", failed.Message, StringComparison.Ordinal);
+        Assert.InRange(connection.BytesReceived, 1, 50);
+    }
+
+    [Fact]
+    public async Task Socket_buffers_are_those_asked_for()
+    {
+        using var listener = Listener();
+        using var connection = Connection.Open(LoopbackServer.Destination, Port(listener), 32_768, LoopbackServer.Cancellation);
+        using var peer = await listener.AcceptSocketAsync(LoopbackServer.Cancellation);
+
+        SocketBuffers.Set(peer, 16_384);
+
+        Assert.Equal((2 * 16_384, 2 * 16_384), (peer.SendBufferSize, peer.ReceiveBufferSize));
+    }
+
+    [Fact]
+    public async Task A_host_that_nobody_knows_is_named()
+    {
+        var failed = await Assert.ThrowsAsync<GeneratorException>(() =>
+            Destination.ResolveAsync("no.such.host.invalid", LoopbackServer.Cancellation));
+
+        Assert.Contains("'no.such.host.invalid'", failed.Message, StringComparison.Ordinal);
+    }
+
+    private static TcpListener Listener()
+    {
+        var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return listener;
+    }
+
+    private static Connection Open(TcpListener listener) =>
+        Connection.Open(LoopbackServer.Destination, Port(listener), null, LoopbackServer.Cancellation);
+
+    private static int Port(TcpListener listener) => ((IPEndPoint)listener.LocalEndpoint).Port;
+}
