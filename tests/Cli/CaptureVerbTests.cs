@@ -65,6 +65,29 @@ public sealed class CaptureVerbTests : IDisposable
         Assert.Equal("wiretax/capture/1", report.GetProperty("schema").GetString());
         Assert.Equal(300, report.GetProperty("frames").GetInt64());
         Assert.InRange(report.GetProperty("durationSeconds").GetDouble(), 1, 3);
+        Assert.Equal(
+            ["link 42600", "encapsulation 0", "network 38400", "transport 32400", "application 30000"],
+            report.GetProperty("layers").EnumerateArray().Select(each =>
+                $"{each.GetProperty("layer").GetString()} {each.GetProperty("total").GetProperty("bytes").GetInt64()}"));
+    }
+
+    [Fact]
+    public void On_a_terminal_it_shows_the_layers_while_they_grow()
+    {
+        if (!File.Exists("/usr/bin/script"))
+            Assert.Skip("A terminal needs the 'script' command (package bsdutils).");
+        using var veth = new VethPair();
+        var command = $"{RunningProgram.Program} capture -i {VethPair.ReceiverInterface} -w {Target} --duration 2s";
+        using var program = new RunningProgram(
+            ["ip", "netns", "exec", veth.ReceiverNamespace, "script", "--quiet", "--return", "--command", command, "/dev/null"]);
+        WaitForFile();
+        veth.Send(frames: 300, payload: 100);
+        var (status, output, _) = program.Finish();
+
+        Assert.Equal(0, status);
+        Assert.Matches(@"link +300 +42,600 ", output);
+        Assert.Matches(@"application +300 +30,000 ", output);
+        Assert.Matches(@"300 frames in 2\.\d s, none lost; [\d,]+ bytes in ", output);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Wiretax.Analysis.Accounting;
 using Wiretax.Capture;
 
 namespace Wiretax.Cli.Capturing;
@@ -26,6 +27,9 @@ internal sealed record CaptureReport
 
     /// <summary>No frame was lost.</summary>
     public required bool Complete { get; init; }
+
+    /// <summary>As in <c>wiretax/summary/1</c>; null where the layers were not accounted for.</summary>
+    public IReadOnlyList<LayerTotals>? Layers { get; init; }
 
     public static CaptureReport Of(CaptureNode node, CaptureNodeResult result, in LiveCaptureOptions options, string file) => new()
     {

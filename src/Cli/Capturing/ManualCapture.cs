@@ -14,8 +14,11 @@ internal static class ManualCapture
         using var node = CaptureNode.Open(options, file);
         if (!json)
             Console.Error.WriteLine($"wiretax: capturing on '{options.Interface}' into {file}{(duration is null ? "; Ctrl-C ends it" : "")}");
-        var result = node.Run(duration, observer: null, interruption);
-        var report = CaptureReport.Of(node, result, options, file);
+        var layers = Console.IsErrorRedirected && !json ? null : new LiveLayers(Console.IsErrorRedirected ? null : new LiveView(Console.Error));
+        CaptureNodeResult result;
+        using (layers)
+            result = node.Run(duration, layers, interruption);
+        var report = CaptureReport.Of(node, result, options, file) with { Layers = layers?.Summary.Layers };
         if (json)
             Output.Json(report, CaptureReportJson.Default.CaptureReport);
         else

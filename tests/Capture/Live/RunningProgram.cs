@@ -12,8 +12,13 @@ internal sealed class RunningProgram : IDisposable
 
     /// <param name="before">A command that starts the program, such as <c>ip netns exec NAME</c>.</param>
     public RunningProgram(string[] before, params string[] arguments)
+        : this([.. before, Program, .. arguments])
     {
-        string[] all = [.. before, Program, .. arguments];
+    }
+
+    /// <param name="all">A command that starts the program itself.</param>
+    public RunningProgram(string[] all)
+    {
         _process = Process.Start(new ProcessStartInfo(all[0], all[1..])
         {
             RedirectStandardInput = true,
