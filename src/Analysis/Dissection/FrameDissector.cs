@@ -18,9 +18,18 @@ public static class FrameDissector
         layers.Reset();
         var length = (int)Math.Min(frame.OriginalLength, int.MaxValue);
         var captured = frame.Data.Length > length ? frame.Data[..length] : frame.Data;
-        var cursor = new FrameCursor(captured, length, ref layers);
+        if (frame.LinkType != LinkType.Ethernet || !PlainSegment.TryDissect(captured, length, ref layers))
+        {
+            DissectByLevel(captured, length, frame.LinkType, ref layers);
+        }
+    }
 
-        var next = LinkLayer.First(frame.LinkType);
+    /// <summary>The whole of it. <paramref name="layers"/> must be empty.</summary>
+    internal static void DissectByLevel(
+        ReadOnlySpan<byte> captured, int length, LinkType linkType, ref FrameLayers layers)
+    {
+        var cursor = new FrameCursor(captured, length, ref layers);
+        var next = LinkLayer.First(linkType);
         while (next < HeaderKind.RawIp)
         {
             next = cursor.HasRoom ? DissectLink(ref cursor, next) : cursor.TooDeep();

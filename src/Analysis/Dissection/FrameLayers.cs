@@ -78,6 +78,7 @@ public struct FrameLayers
     public void Add(Protocol protocol, int offset, int length) => _spans[Count++] = new LayerSpan(protocol, offset, length);
 
     /// <summary>Empties it for the next frame; the old spans stay in memory, out of reach.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Reset()
     {
         Count = 0;
@@ -112,8 +113,22 @@ public struct FrameLayers
         }
     }
 
-    /// <summary>Forgets the datagram found so far: a tunnel has led to another one.</summary>
-    internal void ClearNetwork()
+    /// <summary>Begins a datagram; one that a tunnel has led here from is forgotten.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void BeginNetwork(byte version, int offset, int length, bool inferred)
+    {
+        if (IpVersion != 0)
+        {
+            ClearNetwork();
+        }
+
+        IpVersion = version;
+        NetworkOffset = offset;
+        NetworkLength = length;
+        LengthInferred = inferred;
+    }
+
+    private void ClearNetwork()
     {
         NetworkOffset = 0;
         NetworkLength = 0;

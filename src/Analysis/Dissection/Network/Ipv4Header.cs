@@ -81,12 +81,7 @@ public readonly ref struct Ipv4Header(ReadOnlySpan<byte> bytes)
             total = available;
         }
 
-        ref var layers = ref cursor.Layers;
-        layers.ClearNetwork();
-        layers.IpVersion = 4;
-        layers.NetworkOffset = cursor.Offset;
-        layers.NetworkLength = total;
-        layers.LengthInferred = inferred;
+        cursor.Layers.BeginNetwork(version: 4, cursor.Offset, total, inferred);
         cursor.Narrow(cursor.Offset + total, Dissection.Protocol.Padding);
         cursor.Take(Dissection.Protocol.Ipv4, MinLength);
         if (headerLength > MinLength)

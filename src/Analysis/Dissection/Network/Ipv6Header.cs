@@ -51,12 +51,7 @@ public readonly ref struct Ipv6Header(ReadOnlySpan<byte> bytes)
             total = available;
         }
 
-        ref var layers = ref cursor.Layers;
-        layers.ClearNetwork();
-        layers.IpVersion = 6;
-        layers.NetworkOffset = cursor.Offset;
-        layers.NetworkLength = total;
-        layers.LengthInferred = inferred;
+        cursor.Layers.BeginNetwork(version: 6, cursor.Offset, total, inferred);
         cursor.Narrow(cursor.Offset + total, Protocol.Padding);
         cursor.Take(Protocol.Ipv6, Length);
         return Ipv6Extensions.Dissect(ref cursor, header.NextHeader);
