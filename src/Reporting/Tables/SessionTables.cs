@@ -85,13 +85,16 @@ public static class SessionTables
     }
 
     /// <summary>One row a candidate and metric, as the comparison found it; empty without a comparison.</summary>
-    public static DataFrame Comparison(SessionRecord record)
+    public static DataFrame Comparison(SessionRecord record) => Comparison(record.Comparison);
+
+    /// <summary>One row a candidate and metric; empty without a comparison.</summary>
+    public static DataFrame Comparison(ComparisonResult? comparison)
     {
-        var rows = from candidate in record.Comparison?.Candidates ?? []
+        var rows = from candidate in comparison?.Candidates ?? []
                    from metric in candidate.Metrics
                    select (Candidate: candidate.Name, Metric: metric);
         return new TableBuilder<(string Candidate, MetricResult Metric)>([.. rows])
-            .Text("baseline_path", _ => record.Comparison!.Baseline)
+            .Text("baseline_path", _ => comparison!.Baseline)
             .Text("candidate_path", row => row.Candidate)
             .Text("workload", row => row.Metric.Workload)
             .Text("direction", row => row.Metric.Direction)
