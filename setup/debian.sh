@@ -27,6 +27,7 @@ wiretax_packages() { # SET -> "PACKAGE TEST" lines: the test is a command name o
     tests)
       echo "tshark tshark"
       echo "tcpdump tcpdump"
+      echo "chromium chromium"
       ;;
   esac
 }

@@ -3,12 +3,18 @@ namespace Wiretax.Reporting.Figures;
 /// <summary>What the comparison's metrics are called for readers, and which of them come first.</summary>
 public static class MetricNames
 {
-    /// <summary>The metrics that answer the question, in order; all others are in the full table.</summary>
-    public static IReadOnlyList<string> Headline { get; } =
+    private static readonly string[] Headline =
     [
         "rtt.median", "application.duration", "goodput", "connect", "first-byte", "overhead", "link.bytes", "link.frames",
         "cpu.seconds-per-gigabyte",
     ];
+
+    /// <summary>
+    /// The metrics that answer the question, in order; all others are in the full table. A stream lasts as long as it
+    /// was told to, so its duration answers nothing.
+    /// </summary>
+    public static IEnumerable<string> HeadlineOf(WorkloadFigures workload) =>
+        Headline.Where(each => each != "application.duration" || (workload.Kind != "tcp" && !workload.IsPing));
 
     public static string Brief(string metric) => metric switch
     {
@@ -19,7 +25,8 @@ public static class MetricNames
         "first-byte" => "time to first byte",
         "transfer" => "transfer time",
         "goodput" => "throughput",
-        "overhead" => "link per payload byte",
+        "overhead" => "overhead",
+        "application.duration" => "duration",
         "retransmitted.bytes" => "retransmitted bytes",
         "cpu.seconds-per-gigabyte" => "CPU per gigabyte",
         _ => metric.Replace('.', ' '),

@@ -30,7 +30,7 @@ internal static class LayerSection
         var (html, say) = (page.Html, ReportPage.Say);
         var table = new TableWriter(html);
         table.Write(
-            $"{workload.Title}: requests and round-trip times",
+            "Requests and round-trip times",
             () =>
             {
                 using (html.Open("tr"))
@@ -65,8 +65,9 @@ internal static class LayerSection
     {
         var html = page.Html;
         var table = new TableWriter(html);
+        var withTime = workload.Layers.Any(layer => layer.Rows.Any(each => each.DurationRatio?.Ratio is not null));
         table.Write(
-            $"{workload.Title}: frames, bytes and duration at each layer",
+            "Frames, bytes and duration at each layer",
             () =>
             {
                 using (html.Open("tr"))
@@ -75,29 +76,31 @@ internal static class LayerSection
                     table.HeadOver("Frames", 3);
                     table.HeadOver("Bytes", 3);
                     html.Element("th", "");
-                    table.HeadOver($"Against {page.Record.Baseline}", 3);
+                    table.HeadOver($"Against {page.Record.Baseline}", withTime ? 3 : 1);
                 }
                 using (html.Open("tr"))
                 {
                     table.TextHeads("Path");
                     table.Heads("Runs");
-                    table.Heads("tx", "rx", "total", "tx", "rx", "total", "Duration", "Bytes", "Time", "Interval");
+                    table.Heads("tx", "rx", "total", "tx", "rx", "total", "Duration", "Bytes");
+                    if (withTime)
+                        table.Heads("Time", "Interval");
                 }
             },
             () =>
             {
                 foreach (var layer in workload.Layers)
-                    Layer(page, table, layer);
+                    Layer(page, table, layer, withTime);
             });
     }
 
-    private static void Layer(ReportPage page, TableWriter table, LayerTable layer)
+    private static void Layer(ReportPage page, TableWriter table, LayerTable layer, bool withTime)
     {
         var (html, say) = (page.Html, ReportPage.Say);
         using (html.Open("tbody"))
         {
             using (html.Open("tr", ("class", "group")))
-                html.Element("th", Capital(layer.Layer), ("scope", "rowgroup"), ("colspan", "12"));
+                html.Element("th", Capital(layer.Layer), ("scope", "rowgroup"), ("colspan", withTime ? "12" : "10"));
             foreach (var row in layer.Rows)
             {
                 using (html.Open("tr"))
@@ -111,7 +114,8 @@ internal static class LayerSection
                         table.Text("", "figure");
                     else
                         table.Figure(say.Difference(row.BytesRatio?.Ratio), row.BytesRatio?.Ratio, row.BytesRatio?.Verdict);
-                    Ratio(table, row.DurationRatio, row.Path == page.Record.Baseline);
+                    if (withTime)
+                        Ratio(table, row.DurationRatio, row.Path == page.Record.Baseline);
                 }
             }
         }

@@ -11,7 +11,8 @@ internal sealed class TableWriter(HtmlWriter html)
         using (html.Open("div", ("class", "scroll"), ("role", "region"), ("aria-label", caption), ("tabindex", "0")))
         using (html.Open("table", ("class", "sortable")))
         {
-            html.Element("caption", caption);
+            using (html.Open("caption"))
+                html.Element("span", caption);
             using (html.Open("thead"))
                 head();
             body();

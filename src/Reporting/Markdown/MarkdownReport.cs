@@ -39,7 +39,7 @@ public static class MarkdownReport
         Line(output, "|---|---|---:|---:|---:|---:|---:|---|");
         foreach (var workload in workloads)
         {
-            foreach (var metric in MetricNames.Headline.Select(each => workload.Metric(candidate, each)).OfType<Analysis.Comparison.MetricResult>())
+            foreach (var metric in MetricNames.HeadlineOf(workload).Select(each => workload.Metric(candidate, each)).OfType<Analysis.Comparison.MetricResult>())
             {
                 var name = workload.IsPing ? workload.Workload : $"{workload.Workload} {workload.Direction}";
                 Line(output, string.Create(CultureInfo.InvariantCulture,

@@ -9,7 +9,7 @@ namespace Wiretax.Reporting.Plots;
 public sealed record Panel(string Group, string Name, string Title, string Description, Plot Plot, int Height, IReadOnlyList<PanelMark> Marks)
 {
     /// <summary>All panels are as wide, so that text has one size where they stand side by side.</summary>
-    public const int Width = 520;
+    public const int Width = 440;
 
     private const int TitleHeight = 34;
     private const int PngScale = 2;

@@ -89,7 +89,7 @@ public static class SessionPlots
 
     private static Panel? OfRatios(WorkloadFigures workload, SessionRecord record, IReadOnlyDictionary<string, SeriesStyle> styles)
     {
-        var rows = (from metric in MetricNames.Headline
+        var rows = (from metric in MetricNames.HeadlineOf(workload)
                     from entry in workload.Metrics
                     where entry.Metric.Metric == metric && entry.Metric.Ratio is > 0 && styles.ContainsKey(entry.Candidate)
                     select new RatioRow(MetricNames.Brief(metric), entry.Candidate, styles[entry.Candidate], entry.Metric)).ToList();

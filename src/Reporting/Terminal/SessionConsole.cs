@@ -19,11 +19,19 @@ public static class SessionConsole
         foreach (var workload in workloads)
         {
             console.WriteLine();
-            console.MarkupLine($"[bold]{Markup.Escape(workload.Title)}[/]");
+            console.MarkupLine($"[bold]{Markup.Escape(workload.Title)}[/]  [grey]{Markup.Escape(Medians(workload))}[/]");
             console.Write(workload.IsPing ? WorkloadTables.Echo(workload) : WorkloadTables.Layers(workload));
             foreach (var candidate in workload.Metrics.Select(each => each.Candidate).Distinct())
                 console.Write(WorkloadTables.Comparison(workload, record.Baseline, candidate));
         }
+    }
+
+    private static string Medians(WorkloadFigures workload)
+    {
+        var counts = workload.Paths.Select(path => workload.CompleteRuns(path).Count()).Distinct().Order().ToList();
+        return counts is [1]
+            ? "one run each"
+            : string.Create(CultureInfo.InvariantCulture, $"medians of {string.Join(" to ", counts.Count > 1 ? [counts[0], counts[^1]] : counts)} runs");
     }
 
     private static void NotMeasured(SessionRecord record, IAnsiConsole console)

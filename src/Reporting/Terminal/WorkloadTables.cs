@@ -1,4 +1,3 @@
-using System.Globalization;
 using Spectre.Console;
 using Wiretax.Reporting.Figures;
 
@@ -18,7 +17,7 @@ internal static class WorkloadTables
             foreach (var row in layer.Rows)
             {
                 table.AddRow(
-                    Name(row.Path, row.Runs), Cell(Say.Count(row.Tx.Frames)), Cell(Say.Count(row.Rx.Frames)),
+                    Name(row.Path), Cell(Say.Count(row.Tx.Frames)), Cell(Say.Count(row.Rx.Frames)),
                     Cell(Say.Count(row.Tx.Bytes)), Cell(Say.Count(row.Rx.Bytes)), Cell(Say.Seconds(row.Total.Seconds)),
                     Cell(row.BytesRatio is null ? "" : Say.Difference(row.BytesRatio.Ratio)),
                     Cell(row.DurationRatio is null ? "" : Say.Ratio(row.DurationRatio.Ratio)));
@@ -33,7 +32,7 @@ internal static class WorkloadTables
         foreach (var row in workload.Echo)
         {
             table.AddRow(
-                Name(row.Path, row.Runs), Cell(Say.Count(row.Requests)), Cell(Say.Count(row.Replies)), Cell(Say.Count(row.TxBytes)),
+                Name(row.Path), Cell(Say.Count(row.Requests)), Cell(Say.Count(row.Replies)), Cell(Say.Count(row.TxBytes)),
                 Cell(Say.Seconds(row.TxSeconds)), Cell(Say.Seconds(row.RttMin)), Cell(Say.Seconds(row.RttMedian)),
                 Cell(Say.Seconds(row.RttP99)), Cell(row.RttRatio is null ? "" : Say.Ratio(row.RttRatio.Ratio)));
         }
@@ -44,7 +43,7 @@ internal static class WorkloadTables
     public static Table Comparison(WorkloadFigures workload, string baseline, string candidate)
     {
         var table = New("", baseline, candidate, "ratio", "interval", "verdict");
-        foreach (var metric in MetricNames.Headline)
+        foreach (var metric in MetricNames.HeadlineOf(workload))
         {
             if (workload.Metric(candidate, metric) is not { } result)
                 continue;
@@ -64,7 +63,7 @@ internal static class WorkloadTables
         return table;
     }
 
-    private static Text Name(string path, int runs) => new(string.Create(CultureInfo.InvariantCulture, $"  {path} ({runs})"));
+    private static Text Name(string path) => new("  " + path);
 
     private static Text Cell(string text) => new(text);
 }
