@@ -54,6 +54,9 @@ public static class SessionReport
     private static void WritePlots(IReadOnlyList<Panel> panels, string folder)
     {
         Directory.CreateDirectory(folder);
+        var current = panels.Select(each => each.Name).ToHashSet();
+        foreach (var stale in Directory.EnumerateFiles(folder).Where(each => !current.Contains(Path.GetFileNameWithoutExtension(each))).ToList())
+            File.Delete(stale);
         foreach (var panel in panels)
         {
             ReplacedFile.WriteText(Path.Combine(folder, panel.Name + ".svg"), panel.StandaloneSvg());

@@ -65,12 +65,15 @@ internal static class SvgPanel
         root.SetAttributeValue("role", "img");
         root.SetAttributeValue("aria-label", description);
 
+        // Skia numbers its ids through the whole process; here they count from 1, so that a plot is always the same file.
+        var ids = root.Descendants().Attributes("id").Index()
+            .ToDictionary(each => $"url(#{each.Item.Value})", each => string.Create(CultureInfo.InvariantCulture, $"{id}-{each.Index + 1}"));
         foreach (var element in root.Descendants().ToList())
         {
             if (element.Attribute("id") is { } own)
-                own.Value = $"{id}-{own.Value}";
+                own.Value = ids[$"url(#{own.Value})"];
             if (element.Attribute("clip-path") is { } clip)
-                clip.Value = clip.Value.Replace("url(#", $"url(#{id}-", StringComparison.Ordinal);
+                clip.Value = $"url(#{ids[clip.Value]})";
             if (element.Name == Svg + "text")
                 CleanText(element);
         }
