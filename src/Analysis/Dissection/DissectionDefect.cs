@@ -1,7 +1,9 @@
 namespace Wiretax.Analysis.Dissection;
 
 /// <summary>Malformed or cut input as a value: which layer wanted how many bytes, and how many there were.</summary>
-/// <param name="Truncated">The capture's snaplen cut the header, so that nothing is wrong with the frame itself.</param>
+/// <param name="Truncated">
+/// The capture's snaplen cut the header, so that nothing is wrong with the frame itself.
+/// </param>
 public readonly record struct DissectionDefect(Protocol Layer, int Required, int Available, bool Truncated)
 {
     public static DissectionDefect None => default;

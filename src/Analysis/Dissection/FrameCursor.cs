@@ -24,7 +24,9 @@ internal ref struct FrameCursor
 
     public int End;
 
-    /// <summary>An IP header on the way here was of a first fragment: lengths inside rightly reach beyond the end.</summary>
+    /// <summary>
+    /// An IP header on the way here was of a first fragment: lengths inside rightly reach beyond the end.
+    /// </summary>
     public bool InFragment;
 
     /// <summary>The adapter padded the 802.11 header to a multiple of four bytes.</summary>
@@ -89,7 +91,9 @@ internal ref struct FrameCursor
         }
     }
 
-    /// <summary>The container ends at <paramref name="end"/>; what lies behind it, up to the old end, is a trailer.</summary>
+    /// <summary>
+    /// The container ends at <paramref name="end"/>; what lies behind it, up to the old end, is a trailer.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Narrow(int end, Protocol trailer)
     {
@@ -99,7 +103,9 @@ internal ref struct FrameCursor
         }
     }
 
-    /// <summary>Records what is wrong; the first defect of a frame is kept, since the later ones follow from it.</summary>
+    /// <summary>
+    /// Records what is wrong; the first defect of a frame is kept, since the later ones follow from it.
+    /// </summary>
     public readonly HeaderKind Malformed(Protocol layer, int required, int available)
     {
         if (Layers.Defect.IsNone)
@@ -121,7 +127,9 @@ internal ref struct FrameCursor
         return HeaderKind.Undissected;
     }
 
-    /// <summary>A length field reaches beyond its container; what there is counts, and the dissection goes on.</summary>
+    /// <summary>
+    /// A length field reaches beyond its container; what there is counts, and the dissection goes on.
+    /// </summary>
     public readonly void Exceeds(Protocol layer, int stated)
     {
         if (!InFragment)
@@ -130,7 +138,9 @@ internal ref struct FrameCursor
         }
     }
 
-    /// <summary>The header from <paramref name="start"/> to the cursor is the transport's, the rest its payload.</summary>
+    /// <summary>
+    /// The header from <paramref name="start"/> to the cursor is the transport's, the rest its payload.
+    /// </summary>
     public readonly void SetTransport(Protocol protocol, int start)
     {
         Layers.Transport = protocol;

@@ -42,16 +42,22 @@ public struct FrameLayers
     /// <summary>Where the transport payload begins.</summary>
     public int PayloadOffset { get; set; }
 
-    /// <summary>Transport payload in bytes by the lengths that the headers state; on a later fragment, its data.</summary>
+    /// <summary>
+    /// Transport payload in bytes by the lengths that the headers state; on a later fragment, its data.
+    /// </summary>
     public int PayloadLength { get; set; }
 
-    /// <summary>tcp, udp, sctp, icmp, icmpv6 (the innermost); none without a transport header, or on a later fragment.</summary>
+    /// <summary>
+    /// tcp, udp, sctp, icmp, icmpv6 (the innermost); none without a transport header, or on a later fragment.
+    /// </summary>
     public Protocol Transport { get; set; }
 
     /// <summary>4 or 6 where the frame holds an IP datagram (the innermost); 0 without one.</summary>
     public byte IpVersion { get; set; }
 
-    /// <summary>The datagram's length field was 0 (segmentation offload, jumbogram) and was inferred from the frame.</summary>
+    /// <summary>
+    /// The datagram's length field was 0 (segmentation offload, jumbogram) and was inferred from the frame.
+    /// </summary>
     public bool LengthInferred { get; set; }
 
     /// <summary>A fragment, first or later.</summary>
@@ -60,7 +66,9 @@ public struct FrameLayers
     /// <summary>A fragment that does not begin the datagram's payload; it has no transport header.</summary>
     public bool IsLaterFragment { get; set; }
 
-    /// <summary>What stopped the dissection; <see cref="DissectionDefect.None"/> for a frame understood to its end.</summary>
+    /// <summary>
+    /// What stopped the dissection; <see cref="DissectionDefect.None"/> for a frame understood to its end.
+    /// </summary>
     public DissectionDefect Defect { get; set; }
 
     private SpanBuffer _spans;
@@ -75,7 +83,8 @@ public struct FrameLayers
     public readonly ReadOnlySpan<LayerSpan> Spans => ((ReadOnlySpan<LayerSpan>)_spans)[..Count];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(Protocol protocol, int offset, int length) => _spans[Count++] = new LayerSpan(protocol, offset, length);
+    public void Add(Protocol protocol, int offset, int length) =>
+        _spans[Count++] = new LayerSpan(protocol, offset, length);
 
     /// <summary>Empties it for the next frame; the old spans stay in memory, out of reach.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -58,7 +58,9 @@ internal enum HeaderKind : byte
     /// <summary>The rest of the container is payload.</summary>
     Payload,
 
-    /// <summary>The rest of the container is not understood: unknown, encrypted, malformed or hidden by the snaplen.</summary>
+    /// <summary>
+    /// The rest of the container is not understood: unknown, encrypted, malformed or hidden by the snaplen.
+    /// </summary>
     Undissected,
 
     /// <summary>The rest of the container lies behind all that counts.</summary>

@@ -26,7 +26,9 @@ internal static class PlainSegment
     private const int Ipv4Length = 20;
     private const int TcpLength = 20;
 
-    /// <summary>Fills <paramref name="layers"/>, which must be empty, if the frame is one; else leaves them so.</summary>
+    /// <summary>
+    /// Fills <paramref name="layers"/>, which must be empty, if the frame is one; else leaves them so.
+    /// </summary>
     public static bool TryDissect(ReadOnlySpan<byte> captured, int originalLength, ref FrameLayers layers)
     {
         if (captured.Length < Length)

@@ -9,7 +9,8 @@ namespace Wiretax.Tests.Analysis.Dissection;
 public sealed class ApplicationRecognizerTests
 {
     private const string Query = "1234 0100 0001 0000 0000 0000 03777777 076578616d706c65 03636f6d 00 0001 0001";
-    private const string MulticastAnswer = "0000 8400 0000 0001 0000 0000 05 6c6f63616c 00 0001 0001 00000078 0004 0a000001";
+    private const string MulticastAnswer =
+        "0000 8400 0000 0001 0000 0000 05 6c6f63616c 00 0001 0001 00000078 0004 0a000001";
 
     [Theory]
     [InlineData("GET / HTTP/1.1\r\nHost: a\r\n\r\n", ApplicationProtocol.Http1)]

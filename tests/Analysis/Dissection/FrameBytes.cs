@@ -40,12 +40,18 @@ internal static class FrameBytes
 
     /// <param name="fragment">Flags and offset as they stand in the header: 0x2000 more fragments.</param>
     public static byte[] Ipv4(
-        int protocol, byte[] inner, byte[]? options = null, int fragment = 0, int? totalLength = null, int? words = null)
+        int protocol,
+        byte[] inner,
+        byte[]? options = null,
+        int fragment = 0,
+        int? totalLength = null,
+        int? words = null)
     {
         options ??= [];
         var headerWords = words ?? (5 + (options.Length / 4));
         return Join(
-            [(byte)(0x40 | headerWords), 0], U16(totalLength ?? (20 + options.Length + inner.Length)), U16(1), U16(fragment),
+            [(byte)(0x40 | headerWords), 0], U16(totalLength ?? (20 + options.Length + inner.Length)),
+            U16(1), U16(fragment),
             [64, (byte)protocol], U16(0), Hex("0a000001 0a000002"), options, inner);
     }
 
@@ -60,13 +66,14 @@ internal static class FrameBytes
     public static byte[] Ipv6Fragment(int nextHeader, byte[] inner, int offset = 0, bool more = true) =>
         Join([(byte)nextHeader, 0], U16((offset & 0xfff8) | (more ? 1 : 0)), U32(1), inner);
 
-    public static byte[] Tcp(byte[] payload, byte[]? options = null, int source = 40000, int destination = 80, int? words = null)
+    public static byte[] Tcp(
+        byte[] payload, byte[]? options = null, int source = 40000, int destination = 80, int? words = null)
     {
         options ??= [];
         var headerWords = words ?? (5 + (options.Length / 4));
         return Join(
-            U16(source), U16(destination), U32(1000), U32(2000), [(byte)(headerWords << 4), 0x18], U16(502), U16(0), U16(0),
-            options, payload);
+            U16(source), U16(destination), U32(1000), U32(2000),
+            [(byte)(headerWords << 4), 0x18], U16(502), U16(0), U16(0), options, payload);
     }
 
     public static byte[] Udp(byte[] payload, int source = 40000, int destination = 9, int? length = null) =>
@@ -84,7 +91,8 @@ internal static class FrameBytes
 
     public static byte[] Igmp() => Join([0x16, 0], U16(0), Hex("e0000001"));
 
-    public static byte[] Ah(int next, byte[] inner) => Join([(byte)next, 4], U16(0), U32(1), U32(1), new byte[12], inner);
+    public static byte[] Ah(int next, byte[] inner) =>
+        Join([(byte)next, 4], U16(0), U32(1), U32(1), new byte[12], inner);
 
     public static byte[] Esp(int encrypted) => Join(U32(0x1234), U32(1), Bytes(encrypted));
 
@@ -122,7 +130,8 @@ internal static class FrameBytes
 
     public static byte[] Pbb(byte[] ethernet) => Join(U32(1000), ethernet);
 
-    public static byte[] Gre(int type, byte[] inner, bool checksum = false, long? key = null, long? sequence = null) => Join(
+    public static byte[] Gre(
+        int type, byte[] inner, bool checksum = false, long? key = null, long? sequence = null) => Join(
         U16((checksum ? 0x8000 : 0) | (key is null ? 0 : 0x2000) | (sequence is null ? 0 : 0x1000)), U16(type),
         checksum ? U32(0) : [], key is null ? [] : U32(key.Value), sequence is null ? [] : U32(sequence.Value), inner);
 

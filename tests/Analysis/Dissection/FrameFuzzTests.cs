@@ -6,7 +6,9 @@ using Wiretax.Capture;
 
 namespace Wiretax.Tests.Analysis.Dissection;
 
-/// <summary>Runs for 3 seconds; for as long as <c>WIRETAX_FUZZ_SECONDS</c> says, from <c>WIRETAX_FUZZ_SEED</c>, by hand.</summary>
+/// <summary>
+/// Runs for 3 seconds; for as long as <c>WIRETAX_FUZZ_SECONDS</c> says, from <c>WIRETAX_FUZZ_SEED</c>, by hand.
+/// </summary>
 public sealed class FrameFuzzTests(ITestOutputHelper output)
 {
     private const int Batch = 10_000;
@@ -35,7 +37,8 @@ public sealed class FrameFuzzTests(ITestOutputHelper output)
         Assert.True(allocated < 65536, $"{allocated} bytes were allocated.");
     }
 
-    private static void Check(ReadOnlySpan<byte> captured, uint originalLength, LinkType linkType, ref FrameLayers layers)
+    private static void Check(
+        ReadOnlySpan<byte> captured, uint originalLength, LinkType linkType, ref FrameLayers layers)
     {
         try
         {
@@ -82,5 +85,7 @@ public sealed class FrameFuzzTests(ITestOutputHelper output)
         $"{linkType}, {originalLength} bytes: {Convert.ToHexString(captured)}";
 
     private static long Setting(string name, long otherwise) =>
-        long.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
+        long.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value)
+            ? value
+            : otherwise;
 }

@@ -5,7 +5,9 @@ using static Wiretax.Tests.Analysis.Dissection.FrameBytes;
 
 namespace Wiretax.Tests.Analysis.Dissection;
 
-/// <summary>Raw IP goes level by level, Ethernet may take the short way: both must say the same of one datagram.</summary>
+/// <summary>
+/// Raw IP goes level by level, Ethernet may take the short way: both must say the same of one datagram.
+/// </summary>
 public sealed class PlainSegmentTests
 {
     private const int Link = 14;
@@ -42,7 +44,8 @@ public sealed class PlainSegmentTests
                     ethernet.IsLaterFragment));
             Assert.Equal(
                 (raw.Transport, raw.TransportHeaderLength, raw.PayloadLength, raw.EncapsulationBytes),
-                (ethernet.Transport, ethernet.TransportHeaderLength, ethernet.PayloadLength, ethernet.EncapsulationBytes));
+                (ethernet.Transport, ethernet.TransportHeaderLength, ethernet.PayloadLength,
+                    ethernet.EncapsulationBytes));
             Assert.Equal(
                 (Shifted(raw.NetworkOffset, raw.IpVersion != 0), Shifted(raw.PayloadOffset, raw.PayloadOffset != 0),
                     Shifted(raw.TransportOffset, raw.TransportOffset != 0), 1),

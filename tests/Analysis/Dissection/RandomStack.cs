@@ -35,9 +35,12 @@ internal sealed class RandomStack(int seed)
         var (linkType, frame) = _random.Next(6) switch
         {
             0 => (LinkType.Raw, datagram),
-            1 => (LinkType.LinuxSll, "linux-sll 16" + Wrap(datagram, FrameBytes.LinuxSll(EtherType(datagram), datagram.Bytes))),
-            2 => (LinkType.LinuxSll2, "linux-sll2 20" + Wrap(datagram, FrameBytes.LinuxSll2(EtherType(datagram), datagram.Bytes))),
-            3 => (LinkType.Ppp, "ppp 4" + Wrap(datagram, FrameBytes.Ppp(PppProtocol(datagram), datagram.Bytes, address: true))),
+            1 => (LinkType.LinuxSll,
+                "linux-sll 16" + Wrap(datagram, FrameBytes.LinuxSll(EtherType(datagram), datagram.Bytes))),
+            2 => (LinkType.LinuxSll2,
+                "linux-sll2 20" + Wrap(datagram, FrameBytes.LinuxSll2(EtherType(datagram), datagram.Bytes))),
+            3 => (LinkType.Ppp,
+                "ppp 4" + Wrap(datagram, FrameBytes.Ppp(PppProtocol(datagram), datagram.Bytes, address: true))),
             _ => (LinkType.Ethernet, Ethernet(datagram)),
         };
         return new Stack(name, linkType, frame.Bytes, frame.Spans);
@@ -76,7 +79,8 @@ internal sealed class RandomStack(int seed)
             case 1:
                 var options = new byte[4 * _random.Next(1, 11)];
                 Array.Fill(options, (byte)1);
-                return (6, $"tcp 20 | tcp-options {options.Length}" + new Piece(FrameBytes.Tcp(payload, options), rest));
+                return (6, $"tcp 20 | tcp-options {options.Length}"
+                    + new Piece(FrameBytes.Tcp(payload, options), rest));
             case 2:
                 return (132, "sctp 12" + new Piece(FrameBytes.Sctp(payload), $"payload {payload.Length + 16}"));
             default:

@@ -26,7 +26,9 @@ public sealed class TsharkAgreementTests
     private static readonly HashSet<string> OtherHeaders =
         ["no vxlan", "erspan 1", "pbb", "mpls pseudowire", "mpls pseudowire without control word"];
 
-    /// <summary>A first fragment's UDP length is the whole datagram's; the ledger counts what the fragment holds.</summary>
+    /// <summary>
+    /// A first fragment's UDP length is the whole datagram's; the ledger counts what the fragment holds.
+    /// </summary>
     private static readonly HashSet<string> OtherUdpLength = ["first fragment", "ipv6 first fragment"];
 
     [Fact]
@@ -93,7 +95,8 @@ public sealed class TsharkAgreementTests
         foreach (var span in layers.Spans)
         {
             // The tag behind WireGuard's data and the FCS behind a frame of 802.11 are spans of a header that was.
-            var isTrailer = span.Protocol is Protocol.Ieee80211 or Protocol.WireGuard && names.Contains(TsharkNames[span.Protocol]);
+            var isTrailer = span.Protocol is Protocol.Ieee80211 or Protocol.WireGuard
+                && names.Contains(TsharkNames[span.Protocol]);
             if (!isTrailer && TsharkNames.TryGetValue(span.Protocol, out var name))
             {
                 names.Add(name);

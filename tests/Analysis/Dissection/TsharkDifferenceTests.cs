@@ -1,4 +1,3 @@
-using System.Globalization;
 using Wiretax.Capture;
 using static Wiretax.Tests.Analysis.Dissection.FrameBytes;
 
@@ -9,7 +8,8 @@ public sealed class TsharkDifferenceTests
 {
     /// <param name="Tshark">tshark's innermost length of IP and of the transport; null where it gives none.</param>
     /// <param name="Ours">The ledger's network and transport bytes of the same frame.</param>
-    private sealed record Difference(string Name, byte[] Ip, (int? Ip, int? Transport) Tshark, (int Ip, int Transport) Ours);
+    private sealed record Difference(
+        string Name, byte[] Ip, (int? Ip, int? Transport) Tshark, (int Ip, int Transport) Ours);
 
     private static readonly Difference[] Differences =
     [
@@ -33,7 +33,8 @@ public sealed class TsharkDifferenceTests
     [Fact]
     public void Each_difference_is_as_documented()
     {
-        var frames = TsharkFrames.Read([.. Differences.Select(each => new Stack(each.Name, LinkType.Raw, each.Ip, ""))]);
+        var stacks = Differences.Select(each => new Stack(each.Name, LinkType.Raw, each.Ip, "")).ToList();
+        var frames = TsharkFrames.Read(stacks);
 
         Assert.All(Differences.Zip(frames), pair =>
         {
@@ -43,9 +44,8 @@ public sealed class TsharkDifferenceTests
             var transport = isTcp ? layers.PayloadLength : layers.TransportHeaderLength + layers.PayloadLength;
 
             Assert.Equal(
-                string.Create(CultureInfo.InvariantCulture, $"{difference.Name}: {difference.Tshark}, {difference.Ours}"),
-                string.Create(CultureInfo.InvariantCulture,
-                    $"{difference.Name}: {(Network(tshark), Transport(tshark, isTcp))}, {(layers.NetworkLength, transport)}"));
+                (difference.Name, difference.Tshark, difference.Ours),
+                (difference.Name, (Network(tshark), Transport(tshark, isTcp)), (layers.NetworkLength, transport)));
         });
     }
 

@@ -6,7 +6,12 @@ namespace Wiretax.Tests.Analysis.Dissection;
 
 /// <summary>What tshark says of one frame; lists hold one value for each header, outermost first.</summary>
 internal sealed record TsharkFrame(
-    int Length, string Protocols, int[] Ipv4Lengths, int[] Ipv6PayloadLengths, int[] UdpLengths, int[] TcpPayloadLengths);
+    int Length,
+    string Protocols,
+    int[] Ipv4Lengths,
+    int[] Ipv6PayloadLengths,
+    int[] UdpLengths,
+    int[] TcpPayloadLengths);
 
 /// <summary>Runs tshark over frames of several link types, without putting fragments or streams together.</summary>
 internal static class TsharkFrames
@@ -63,7 +68,8 @@ internal static class TsharkFrames
     {
         var fields = line.Split('\t');
         return new TsharkFrame(
-            Numbers(fields[0])[0], fields[1], Numbers(fields[2]), Numbers(fields[3]), Numbers(fields[4]), Numbers(fields[5]));
+            Numbers(fields[0])[0], fields[1], Numbers(fields[2]), Numbers(fields[3]), Numbers(fields[4]),
+            Numbers(fields[5]));
     }
 
     private static int[] Numbers(string field) => field
@@ -86,8 +92,8 @@ internal static class TsharkFrames
             var frame = frames[i].Frame;
             Block(file, 6,
             [
-                .. Little((uint)i), .. Little(0), .. Little(0), .. Little((uint)frame.Length), .. Little((uint)frame.Length),
-                .. frame, .. new byte[-frame.Length & 3],
+                .. Little((uint)i), .. Little(0), .. Little(0), .. Little((uint)frame.Length),
+                .. Little((uint)frame.Length), .. frame, .. new byte[-frame.Length & 3],
             ]);
         }
 

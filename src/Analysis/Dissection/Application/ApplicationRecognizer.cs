@@ -7,18 +7,22 @@ namespace Wiretax.Analysis.Dissection.Application;
 public static class ApplicationRecognizer
 {
     /// <param name="payload">Captured bytes of the transport's payload; a cut is no error, only less to go by.</param>
-    /// <param name="transport"><see cref="Protocol.Tcp"/> or <see cref="Protocol.Udp"/>; others carry nothing known.</param>
+    /// <param name="transport">
+    /// <see cref="Protocol.Tcp"/> or <see cref="Protocol.Udp"/>; others carry nothing known.
+    /// </param>
     /// <param name="sourcePort">A port only lowers what DNS must show; no application is told by a port alone.</param>
     /// <param name="destinationPort">Like <paramref name="sourcePort"/>.</param>
     public static ApplicationProtocol Recognize(
         ReadOnlySpan<byte> payload, Protocol transport, ushort sourcePort, ushort destinationPort) => transport switch
         {
             Protocol.Tcp => RecognizeStream(payload),
-            Protocol.Udp => DnsMessage.Matches(payload, DnsMessage.IsPort(sourcePort) || DnsMessage.IsPort(destinationPort))
-                ? ApplicationProtocol.Dns
-                : ApplicationProtocol.Unknown,
+            Protocol.Udp => RecognizeDatagram(
+                payload, DnsMessage.IsPort(sourcePort) || DnsMessage.IsPort(destinationPort)),
             _ => ApplicationProtocol.Unknown,
         };
+
+    private static ApplicationProtocol RecognizeDatagram(ReadOnlySpan<byte> payload, bool isOnDnsPort) =>
+        DnsMessage.Matches(payload, isOnDnsPort) ? ApplicationProtocol.Dns : ApplicationProtocol.Unknown;
 
     private static ApplicationProtocol RecognizeStream(ReadOnlySpan<byte> payload)
     {

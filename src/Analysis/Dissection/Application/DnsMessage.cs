@@ -66,7 +66,12 @@ internal static class DnsMessage
         }
 
         // The name's end, the type, then the class: Internet, chaos, hesiod, none or any.
-        return offset + 5 <= question.Length
-            && (BinaryPrimitives.ReadUInt16BigEndian(question[(offset + 3)..]) & ~UnicastResponse) is 1 or 3 or 4 or 254 or 255;
+        if (offset + 5 > question.Length)
+        {
+            return false;
+        }
+
+        var questionClass = BinaryPrimitives.ReadUInt16BigEndian(question[(offset + 3)..]) & ~UnicastResponse;
+        return questionClass is 1 or 3 or 4 or 254 or 255;
     }
 }

@@ -29,8 +29,8 @@ internal static class TlsRecord
         return payload[ContentType] switch
         {
             // Hello request 0 to key update 24; behind the first flight the handshake is encrypted.
-            Handshake => length >= 4 && (payload.Length <= HandshakeType || payload[HandshakeType] <= 24 || length >= 32)
-                && length <= LargestCiphertext,
+            Handshake => length is >= 4 and <= LargestCiphertext
+                && (payload.Length <= HandshakeType || payload[HandshakeType] <= 24 || length >= 32),
             ApplicationData => length is > 0 and <= LargestCiphertext,
             ChangeCipherSpec => length == 1,
             Alert => length is 2 or (>= 18 and < 256),

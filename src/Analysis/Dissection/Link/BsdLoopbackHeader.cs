@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Wiretax.Analysis.Dissection.Link;
 
 /// <summary>
-/// BSD loopback (LINKTYPE_NULL, LINKTYPE_LOOP): the address family in the byte order of the machine that captured, which
-/// may be either; small numbers tell which.
+/// BSD loopback (LINKTYPE_NULL, LINKTYPE_LOOP): the address family in the byte order of the machine that captured,
+/// which may be either; small numbers tell which.
 /// </summary>
 internal static class BsdLoopbackHeader
 {

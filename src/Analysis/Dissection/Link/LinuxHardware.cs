@@ -1,6 +1,8 @@
 namespace Wiretax.Analysis.Dissection.Link;
 
-/// <summary>What follows a cooked header: the kernel's hardware type (ARPHRD) says how its protocol field is meant.</summary>
+/// <summary>
+/// What follows a cooked header: the kernel's hardware type (ARPHRD) says how its protocol field is meant.
+/// </summary>
 internal static class LinuxHardware
 {
     private const ushort Ieee80211 = 801;

@@ -20,6 +20,7 @@ internal static class LinuxSll2Header
 
         cursor.Take(Protocol.LinuxSll2, Length);
         return LinuxHardware.Next(
-            BinaryPrimitives.ReadUInt16BigEndian(header[HardwareType..]), BinaryPrimitives.ReadUInt16BigEndian(header[Type..]));
+            BinaryPrimitives.ReadUInt16BigEndian(header[HardwareType..]),
+            BinaryPrimitives.ReadUInt16BigEndian(header[Type..]));
     }
 }

@@ -20,6 +20,7 @@ internal static class LinuxSllHeader
 
         cursor.Take(Protocol.LinuxSll, Length);
         return LinuxHardware.Next(
-            BinaryPrimitives.ReadUInt16BigEndian(header[HardwareType..]), BinaryPrimitives.ReadUInt16BigEndian(header[Type..]));
+            BinaryPrimitives.ReadUInt16BigEndian(header[HardwareType..]),
+            BinaryPrimitives.ReadUInt16BigEndian(header[Type..]));
     }
 }

@@ -64,7 +64,8 @@ internal static class LlcHeader
             return HeaderKind.Undissected;
         }
 
-        var organization = (header[Organization] << 16) | BinaryPrimitives.ReadUInt16BigEndian(header[(Organization + 1)..]);
+        var organization = (header[Organization] << 16)
+            | BinaryPrimitives.ReadUInt16BigEndian(header[(Organization + 1)..]);
         var type = BinaryPrimitives.ReadUInt16BigEndian(header[Type..]);
         cursor.Take(Protocol.Llc, SnapLength);
         return organization switch

@@ -19,7 +19,9 @@ public readonly ref struct UdpHeader(ReadOnlySpan<byte> bytes)
 
     public ushort DestinationPort => BinaryPrimitives.ReadUInt16BigEndian(_bytes[Destination..]);
 
-    /// <summary>Header and payload in bytes, as stated; 0 in a jumbogram (RFC 2675) and under segmentation offload.</summary>
+    /// <summary>
+    /// Header and payload in bytes, as stated; 0 in a jumbogram (RFC 2675) and under segmentation offload.
+    /// </summary>
     public int TotalLength => BinaryPrimitives.ReadUInt16BigEndian(_bytes[Total..]);
 
     internal static HeaderKind Dissect(ref FrameCursor cursor)

@@ -23,7 +23,9 @@ internal static class EspHeader
         return HeaderKind.Undissected;
     }
 
-    /// <summary>On the same port, four bytes of 0 begin a message of IKE, and one byte alone keeps the NAT alive.</summary>
+    /// <summary>
+    /// On the same port, four bytes of 0 begin a message of IKE, and one byte alone keeps the NAT alive.
+    /// </summary>
     public static HeaderKind DissectInUdp(ref FrameCursor cursor)
     {
         if (cursor.Remaining < Length)

@@ -63,7 +63,9 @@ internal static class MplsStack
             return HeaderKind.Ethernet;
         }
 
-        return LooksLikeEthernet(header, cursor.Remaining - EthernetLength) ? HeaderKind.Ethernet : HeaderKind.Undissected;
+        return LooksLikeEthernet(header, cursor.Remaining - EthernetLength)
+            ? HeaderKind.Ethernet
+            : HeaderKind.Undissected;
     }
 
     private static bool LooksLikeEthernet(ReadOnlySpan<byte> header, int behind)
