@@ -25,11 +25,13 @@ public sealed class ConnectionTests
         using var connection = Open(silent);
         connection.SetTimeout(TimeSpan.FromMilliseconds(200));
 
-        var failed = Assert.Throws<GeneratorException>((Action)(() =>
+        var failed = Assert.Throws<GeneratorException>(SendForEver);
+
+        void SendForEver()
         {
             while (true)
                 connection.Send(new byte[65_536]);
-        }));
+        }
 
         Assert.Contains("stands still", failed.Message, StringComparison.Ordinal);
     }

@@ -24,7 +24,11 @@ public sealed class StreamGeneratorTests
 
         var result = await RunAsync(new StreamOptions
         {
-            Port = relay.Port, Direction = direction, Duration = Short, MessageSize = messageSize, SocketBuffer = socketBuffer,
+            Port = relay.Port,
+            Direction = direction,
+            Duration = Short,
+            MessageSize = messageSize,
+            SocketBuffer = socketBuffer,
         });
         await relay.FinishedAsync();
 
