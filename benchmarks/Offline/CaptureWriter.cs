@@ -7,22 +7,23 @@ internal sealed class CaptureWriter : IDisposable
 {
     private const uint NanosecondMagic = 0xa1b23c4d;
     private const int Ethernet = 1;
-    private const long Start = 1_700_000_000_000_000_000;
+    public const long Start = 1_700_000_000_000_000_000;
     private const int MeanGapNanoseconds = 4000;
 
     private readonly FileStream _file;
     private readonly byte[] _buffer = new byte[1 << 22];
     private readonly int _snapLength;
     private long _framesLeft;
-    private long _time = Start;
+    private long _time;
     private int _used;
     private SplitMix64 _random = new(1);
 
-    public CaptureWriter(string path, int snapLength, long frames)
+    public CaptureWriter(string path, int snapLength, long frames, long startNanoseconds = Start)
     {
         _file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
         _snapLength = snapLength;
         _framesLeft = frames;
+        _time = startNanoseconds;
         Put(NanosecondMagic);
         Put(2 | (4 << 16));
         Put(0);
@@ -32,6 +33,9 @@ internal sealed class CaptureWriter : IDisposable
     }
 
     public bool IsFull => _framesLeft <= 0;
+
+    /// <summary>Time of the last frame, nanoseconds since the epoch.</summary>
+    public long Time => _time;
 
     /// <summary>Milliseconds of the capture so far: the clock of TCP's timestamps option.</summary>
     public uint Milliseconds => (uint)((_time - Start) / 1_000_000);

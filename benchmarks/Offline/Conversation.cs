@@ -39,6 +39,10 @@ internal abstract class Conversation
         _ => new EchoConversation(ref random),
     };
 
+    public static Conversation BeginEndless(ref SplitMix64 random) => random.Below(100) < 95
+        ? new TcpConversation(ref random, endless: true)
+        : new DatagramConversation(ref random, exchanges: int.MaxValue, request: 1200, reply: 1200, port: 4433);
+
     public abstract void Step(CaptureWriter file, ref SplitMix64 random);
 
     protected static ReadOnlySpan<byte> Payload(int length, int from = 0) => Noise.AsSpan(from & 0xfff, length);

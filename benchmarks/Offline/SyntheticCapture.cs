@@ -1,31 +1,47 @@
 namespace Wiretax.Offline;
 
 /// <summary>
-/// Writes a capture of thousands of conversations that behave like real ones: TCP with handshakes, both directions,
-/// delayed ACKs, losses and retransmissions, orderly ends; DNS, a datagram stream, echo. Deterministic.
+/// Thousands of conversations that behave like real ones: TCP with handshakes, both directions, delayed ACKs, losses and
+/// retransmissions, orderly ends; DNS, a datagram stream, echo. Deterministic.
 /// </summary>
-internal static class SyntheticCapture
+internal sealed class SyntheticCapture
 {
     private const int LiveConversations = 2000;
+
+    private readonly Conversation[] _conversations = new Conversation[LiveConversations];
+    private readonly bool _endless;
+    private SplitMix64 _random;
+
+    /// <param name="endless">Only TCP connections and datagram streams that never end.</param>
+    public SyntheticCapture(ulong seed, bool endless = false)
+    {
+        _random = new SplitMix64(seed);
+        _endless = endless;
+        for (var i = 0; i < LiveConversations; i++)
+            _conversations[i] = Begin();
+    }
 
     public static void Write(string path, long frames, int snapLength, ulong seed)
     {
         using var file = new CaptureWriter(path, snapLength, frames);
-        var random = new SplitMix64(seed);
-        var conversations = new Conversation[LiveConversations];
-        for (var i = 0; i < conversations.Length; i++)
-            conversations[i] = Conversation.Begin(ref random);
+        new SyntheticCapture(seed).Fill(file);
+    }
 
+    /// <summary>Goes on where the last call stopped, until the file is full.</summary>
+    public void Fill(CaptureWriter file)
+    {
         while (!file.IsFull)
         {
-            var slot = random.Below(LiveConversations);
-            var burst = 1 + random.Below(6);
-            while (burst-- > 0 && !conversations[slot].IsOver)
-                conversations[slot].Step(file, ref random);
-            if (conversations[slot].IsOver)
-                conversations[slot] = Conversation.Begin(ref random);
+            var slot = _random.Below(LiveConversations);
+            var burst = 1 + _random.Below(6);
+            while (burst-- > 0 && !_conversations[slot].IsOver)
+                _conversations[slot].Step(file, ref _random);
+            if (_conversations[slot].IsOver)
+                _conversations[slot] = Begin();
         }
     }
+
+    private Conversation Begin() => _endless ? Conversation.BeginEndless(ref _random) : Conversation.Begin(ref _random);
 }
 
 /// <summary>Sebastiano Vigna's SplitMix64: a seed gives the same numbers everywhere.</summary>

@@ -46,7 +46,7 @@ internal sealed class TcpConversation : Conversation
         LastAck,
     }
 
-    public TcpConversation(ref SplitMix64 random)
+    public TcpConversation(ref SplitMix64 random, bool endless = false)
         : base(ref random)
     {
         _timestamps = !random.OneIn(3);
@@ -55,6 +55,8 @@ internal sealed class TcpConversation : Conversation
         // Many small transfers and a few large ones.
         _left = 500L << random.Below(12);
         _left += random.Below((int)_left);
+        if (endless)
+            _left = long.MaxValue;
         _clientNext = (uint)random.Next();
         _serverNext = (uint)random.Next();
     }

@@ -1,0 +1,3 @@
+using BenchmarkDotNet.Running;
+
+BenchmarkSwitcher.FromAssembly(typeof(Wiretax.Benchmarks.FrameBenchmarks).Assembly).Run(args);
