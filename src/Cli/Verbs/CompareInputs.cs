@@ -33,12 +33,14 @@ internal sealed class CompareInputs(IPAddress? local, CancellationToken cancella
         if (arguments.Count < 2)
             throw new UsageException($"'{arguments[0]}' is compared with nothing; name a candidate too (a session folder may stand alone).");
 
+        var shared = arguments.Select(ShortName).GroupBy(each => each).Where(each => each.Count() > 1).Select(each => each.Key).ToHashSet();
         for (var at = 0; at < arguments.Count; at++)
         {
+            var shortName = ShortName(arguments[at]);
             if (sessions[at] is { } session)
                 ReadSession(session, isBaseline: at == 0);
             else
-                ReadCaptures(arguments[at]);
+                ReadCaptures(arguments[at], Name(shared.Contains(shortName) ? arguments[at] : shortName));
         }
         AlignDirections();
     }
@@ -72,10 +74,9 @@ internal sealed class CompareInputs(IPAddress? local, CancellationToken cancella
         }
     }
 
-    private void ReadCaptures(string argument)
+    private void ReadCaptures(string argument, string name)
     {
         var files = Directory.Exists(argument) ? CapturesIn(argument) : [argument];
-        var name = Name(Path.GetFileName(Path.TrimEndingDirectorySeparator(argument)));
         Baseline ??= name;
         foreach (var file in files)
         {
@@ -122,6 +123,8 @@ internal sealed class CompareInputs(IPAddress? local, CancellationToken cancella
             throw new UsageException($"The session '{root}' has no runs of a path '{path}'{(why is null ? "" : $" ({why})")}; it has: {string.Join(", ", measured)}.");
         }
     }
+
+    private static string ShortName(string argument) => Path.GetFileName(Path.TrimEndingDirectorySeparator(argument));
 
     private string Name(string wanted)
     {

@@ -36,22 +36,37 @@ public static class ComparisonConsole
     private static Table Metrics(string workload, IEnumerable<MetricResult> rows, double confidence)
     {
         var table = new Table().Border(TableBorder.None).Collapse();
-        table.AddColumn(Left(workload)).AddColumn(Right("baseline")).AddColumn(Right("candidate")).AddColumn(Right("ratio"))
-            .AddColumn(Right(string.Create(CultureInfo.InvariantCulture, $"{confidence * 100:0.##} %"))).AddColumn(Left("verdict"));
+        table.AddColumn(Column(workload)).AddColumn(Column("baseline").RightAligned()).AddColumn(Column("candidate").RightAligned())
+            .AddColumn(Column("ratio").RightAligned())
+            .AddColumn(Column(string.Create(CultureInfo.InvariantCulture, $"{confidence * 100:0.##} %")).RightAligned())
+            .AddColumn(Column("verdict"));
         foreach (var row in rows)
         {
             table.AddRow(
-                new Text(row.Metric), new Text(Say.Of(row.Baseline, row.Unit)), new Text(Say.Of(row.Candidate, row.Unit)),
-                new Text(Say.Ratio(row.Ratio)), new Text(Interval(row)), new Markup(VerdictList.Coloured(row.Verdict)));
+                new Text(row.Metric), new Text(Value(row.Baseline, row.Unit)), new Text(Value(row.Candidate, row.Unit)),
+                new Text(Number(row.Ratio)), new Text(Interval(row)), new Markup(VerdictList.Coloured(row.Verdict)));
         }
         return table;
     }
 
-    /// <summary>Short enough for 80 columns: the ratio beside it carries the multiplication sign.</summary>
-    private static string Interval(MetricResult row) =>
-        ComparisonRows.Interval(row, Say).Replace("×", "", StringComparison.Ordinal).Replace(" to ", "..", StringComparison.Ordinal);
+    /// <summary>Bits as <c>b</c>, so that six columns fit in 80.</summary>
+    private static string Value(double? value, string unit) => Say.Of(value, unit).Replace("bit/s", "b/s", StringComparison.Ordinal);
 
-    private static TableColumn Left(string title) => new TableColumn(new Markup($"[bold]{Markup.Escape(title)}[/]")).NoWrap().Padding(0, 0, 1, 0);
+    private static string Interval(MetricResult row) => row switch
+    {
+        { Low: null } => Quantity.Unknown,
+        _ when row.Low == row.High => "exact",
+        _ => $"{Number(row.Low)}..{Number(row.High)}",
+    };
 
-    private static TableColumn Right(string title) => Left(title).RightAligned();
+    private static string Number(double? value) => value switch
+    {
+        null => Quantity.Unknown,
+        < 1 => value.Value.ToString("0.0000", CultureInfo.InvariantCulture),
+        < 100 => value.Value.ToString("0.000", CultureInfo.InvariantCulture),
+        _ => value.Value.ToString(value < 100_000 ? "0" : "0E0", CultureInfo.InvariantCulture),
+    };
+
+    private static TableColumn Column(string title) =>
+        new TableColumn(new Markup($"[bold]{Markup.Escape(title)}[/]")).NoWrap().Padding(0, 0, 1, 0);
 }

@@ -1,0 +1,55 @@
+using Wiretax.Analysis.Comparison;
+
+namespace Wiretax.Tests.Analysis.Comparison;
+
+public sealed class DoubtTests
+{
+    private static readonly double[] Steady = [1.00, 1.02, 0.99, 1.01, 1.00, 1.03, 0.98, 1.01];
+
+    [Fact]
+    public void A_path_that_slows_down_over_the_session_is_reported_as_drift()
+    {
+        double[] rising = [1.00, 1.02, 1.05, 1.07, 1.09, 1.12, 1.15, 1.18];
+        var result = Comparer.Compare("host", [.. Measured.Series("host", Steady), .. Measured.Series("guest", rising)], new());
+
+        Assert.Contains("rises", Assert.Single(result.Candidates[0].Warnings, each => each.Code == "drift").Message, StringComparison.Ordinal);
+        Assert.Empty(result.Warnings);
+    }
+
+    [Fact]
+    public void A_control_that_differs_from_its_baseline_is_reported_and_one_that_does_not_is_the_noise_floor()
+    {
+        double[] slower = [.. Steady.Select(each => each * 1.2)];
+        double[] again = [1.01, 1.00, 1.00, 1.02, 0.99, 1.01, 1.01, 0.99];
+
+        var broken = Comparer.Compare("host", [.. Measured.Series("host", Steady), .. Measured.Series("again", slower)], new() { Control = "again" });
+        var sound = Comparer.Compare("host", [.. Measured.Series("host", Steady), .. Measured.Series("again", again)], new() { Control = "again" });
+
+        Assert.Contains(broken.Candidates[0].Warnings, each => each.Code == "control-differs");
+        Assert.DoesNotContain(sound.Candidates[0].Warnings, each => each.Code == "control-differs");
+        Assert.StartsWith("Noise floor: ", Assert.Single(sound.Candidates[0].Summary), StringComparison.Ordinal);
+        Assert.InRange(sound.Metric("application.duration").SmallestDetectable!.Value, 0.01, 0.1);
+    }
+
+    [Fact]
+    public void A_verdict_that_a_few_runs_decide_against_all_others_is_doubted()
+    {
+        // Nine pairs in ten are a little faster; the mean says slower because of the tenth. No verdict may rest on it unsaid.
+        double[] host = [.. Enumerable.Repeat(1.0, 12)];
+        double[] guest = [.. Enumerable.Repeat(0.999, 7).Concat(Enumerable.Repeat(4.0, 5))];
+
+        var result = Comparer.Compare("host", [.. Measured.Series("host", host), .. Measured.Series("guest", guest)], new());
+
+        var duration = result.Metric("application.duration");
+        Assert.True(duration.Ratio > 1.5);
+        Assert.True(!Verdicts.IsDifference(duration.Verdict) || duration.RobustRatio > 1 || result.Candidates[0].Warnings.Any(each => each.Code == "outliers"));
+    }
+
+    [Fact]
+    public void Without_a_doubt_nothing_is_said()
+    {
+        var result = Comparer.Compare("host", [.. Measured.Series("host", Steady), .. Measured.Series("guest", [.. Steady.Reverse()])], new());
+
+        Assert.Empty(result.Candidates[0].Warnings);
+    }
+}
