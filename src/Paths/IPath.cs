@@ -15,10 +15,16 @@ public interface IPath : IAsyncDisposable
     /// <summary>A process that runs where the peer is (its namespace).</summary>
     ProcessStartInfo InPeer(string program, IReadOnlyList<string> arguments);
 
-    /// <summary>CPU time so far of the system under test (server or whole guest), seconds; null where unknown.</summary>
+    /// <summary>
+    /// User and system time so far of the server's process, seconds, where the system under test is a namespace; null
+    /// for a guest, whose time is inside the hypervisor's and cannot be told from the cost of emulating it.
+    /// </summary>
     double? SystemUnderTestCpuSeconds();
 
-    /// <summary>CPU time so far of the hypervisor's process, seconds; null without one.</summary>
+    /// <summary>
+    /// User and system time so far of the hypervisor's processes, seconds: virtual processors, emulation and I/O
+    /// together; null without one.
+    /// </summary>
     double? HypervisorCpuSeconds();
 
     /// <summary>Why the path no longer works (a guest that died, with its console's last lines); null while it does.</summary>
@@ -31,8 +37,12 @@ public interface IPath : IAsyncDisposable
 /// <param name="PeerInterface">The interface at the peer that carries the measured traffic.</param>
 public sealed record PathEndpoints(string PeerInterface, IPAddress PeerAddress, IPAddress SystemUnderTestAddress);
 
-/// <summary>The product's own server, started at the system under test.</summary>
-public sealed record ServerCommand(string Program, IReadOnlyList<string> Arguments);
+/// <summary>The product's own server, started at the system under test. It prints <c>ready</c> once it serves.</summary>
+public sealed record ServerCommand(string Program, IReadOnlyList<string> Arguments)
+{
+    /// <summary>TCP ports that it serves at: what a NAT must forward.</summary>
+    public IReadOnlyList<int> Ports { get; init; } = [];
+}
 
 /// <summary>What a path is built from.</summary>
 public sealed record PathRequest
@@ -49,6 +59,9 @@ public sealed record PathRequest
 public interface IPathKind
 {
     string Kind { get; }
+
+    /// <summary>What it is, in a few words.</summary>
+    string Summary { get; }
 
     /// <summary>Whether this machine can build it, proven where it is cheap to prove.</summary>
     Task<PathAvailability> CheckAsync(CancellationToken cancellation);

@@ -2,26 +2,34 @@ using Wiretax.Paths;
 
 namespace Wiretax.Tests.Paths;
 
-/// <summary>
-/// A server that needs no build of the program: it says that it is ready, and answers HTTP with the machine's busybox.
-/// </summary>
+/// <summary>A server that needs no build of the program: the machine's busybox, which says that it is ready and serves a file.</summary>
 internal static class StandInServer
 {
     public const int Port = 8088;
+    public const int FileSizeInGuest = 8_000_000;
 
-    public static ServerCommand Command => new("/bin/sh",
-        ["-c", $"busybox httpd -p {Port} -h /usr/share/common-licenses; echo ready; exec sleep 600"]);
+    /// <summary>For a process of this machine.</summary>
+    public static ServerCommand OnMachine => Shell(
+        $"cd {Path.GetDirectoryName(Environment.ProcessPath)}; busybox httpd -p {Port} -h .; echo ready; exec busybox sleep 600");
 
-    /// <summary>The same in a guest: busybox is the program that is packed into it.</summary>
-    public static ServerCommand InGuest => new(Executable("busybox"),
-        ["sh", "-c", $"head -c 40000000 /dev/zero >/tmp/file; httpd -p {Port} -h /tmp; echo ready; exec sleep 600"]);
+    /// <summary>A file that it serves on the machine, where it serves the folder of the tests' own program.</summary>
+    public static string FileOnMachine => Path.GetFileName(typeof(StandInServer).Assembly.Location);
 
-    private static string Executable(string name) => File.Exists($"/usr/bin/{name}") ? $"/usr/bin/{name}" : $"/bin/{name}";
+    /// <summary>For a guest, into which busybox is packed as the program.</summary>
+    public static ServerCommand InGuest => Shell(
+        $"head -c {FileSizeInGuest} /dev/zero >/tmp/file; httpd -p {Port} -h /tmp; echo ready; exec sleep 600");
+
+    public static ServerCommand Shell(string script) => new(Busybox, ["sh", "-c", script]) { Ports = [Port] };
 
     public static PathRequest Request(string name, params (string Name, string Value)[] parameters) => new()
     {
         Name = name,
         Parameters = parameters.ToDictionary(each => each.Name, each => each.Value),
-        Server = Command,
+        Server = OnMachine,
     };
+
+    public static PathRequest GuestRequest(params (string Name, string Value)[] parameters) =>
+        Request("guest", parameters) with { Server = InGuest };
+
+    private static string Busybox => File.Exists("/usr/bin/busybox") ? "/usr/bin/busybox" : "/bin/busybox";
 }

@@ -54,7 +54,7 @@ internal static class AcceleratorProof
         var files = Path.Combine(site.Folder, "probe.cpio");
         InitialFileSystem.WriteProbe(files);
         await using var machine = new ResidentProcess(new ProcessStartInfo(Tool.Locate(QemuMachine.Program),
-            [.. QemuMachine.Bare(kernel, kvm, files, memoryBytes: 128 << 20, vcpus: 1)]));
+            QemuMachine.Bare(kernel, kvm, files, new GuestOptions { MemoryBytes = 128 << 20 })));
 
         if (await machine.WaitForLineAsync(line => line.Contains(GuestInit.AliveLine, StringComparison.Ordinal), BootLimit, cancellation))
             return kvm;

@@ -1,37 +1,20 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
-using Wiretax.Paths.Network;
 
 namespace Wiretax.Paths.Guests;
-
-/// <summary>What a guest is to be: its station, its far end, and what it serves.</summary>
-internal sealed record GuestSetup
-{
-    public required Station Station { get; init; }
-
-    /// <summary>The station at the far end, made known so that none has to ask; null behind a router.</summary>
-    public required Station? FarEnd { get; init; }
-
-    /// <summary>The router of a guest that is not on the peer's own network.</summary>
-    public IPAddress? Gateway { get; init; }
-    public required int Mtu { get; init; }
-    public required ServerCommand Server { get; init; }
-
-    /// <summary>Files of modules to load, in order.</summary>
-    public IReadOnlyList<string> Modules { get; init; } = [];
-}
 
 /// <summary>The first program of a guest: a script for busybox, written for one guest.</summary>
 internal static class GuestInit
 {
-    public const string Interface = "eth0";
+    /// <summary>Where the program and the modules are in the guest.</summary>
     public const string Folder = "/wiretax";
 
-    /// <summary>Begins each line that the guest has for us on its console.</summary>
-    public const string Says = "wiretax-guest:";
     public const string ReadyLine = $"{Says} {ServerProcess.ReadyLine}";
+    public const string KernelLine = $"{Says} kernel ";
     public const string AliveLine = $"{Says} alive";
+
+    /// <summary>Begins each line that the guest has for us on its console.</summary>
+    private const string Says = "wiretax-guest:";
 
     /// <summary>Turns a guest off; the hypervisor's process ends with it.</summary>
     private const string PowerOff = "/bin/busybox poweroff -f";
@@ -39,36 +22,46 @@ internal static class GuestInit
     /// <summary>A guest that says that it lives, and turns itself off: what an accelerator is proven with.</summary>
     public static string Probe => $"#!/bin/busybox sh\necho '{AliveLine}'\n{PowerOff}\n";
 
-    public static string Script(GuestSetup guest)
+    /// <param name="modules">Names of files in the guest's folder of modules, in the order to load them.</param>
+    public static string Script(GuestNetwork network, ServerCommand server, IEnumerable<string> modules)
     {
+        var nic = network.Interface;
         var script = new StringBuilder();
         Line("#!/bin/busybox sh");
         Line("/bin/busybox --install -s /bin; export PATH=/bin HOME=/");
         Line("mount -t proc proc /proc; mount -t sysfs sysfs /sys; mount -t devtmpfs devtmpfs /dev; mount -t tmpfs tmpfs /tmp");
-        foreach (var module in guest.Modules)
-            Line($"insmod {Folder}/modules/{Path.GetFileName(module)} || echo '{Says} {Path.GetFileName(module)} does not load'");
+        foreach (var module in modules)
+            Line($"insmod {Folder}/modules/{module} || echo '{Says} {module} does not load'");
 
-        Line($"tries=0; while [ ! -e /sys/class/net/{Interface} ] && [ $tries -lt 100 ]; do sleep 0.05; tries=$((tries + 1)); done");
-        Line($"[ -e /sys/class/net/{Interface} ] || {{ echo '{Says} no network interface appeared'; {PowerOff}; }}");
+        Line("wait_for() { tries=0; until eval \"$1\" 2>/dev/null || [ $tries -ge 200 ]; do sleep 0.05; tries=$((tries + 1)); done; }");
+        Line($"wait_for '[ -e /sys/class/net/{nic} ]'");
+        Line($"[ -e /sys/class/net/{nic} ] || {Fail("no network interface appeared")}");
         Line("[ ! -e /proc/sys/net/ipv6 ] || for each in /proc/sys/net/ipv6/conf/*/disable_ipv6; do echo 1 >$each; done");
         Line("ip link set lo up");
-        Line($"ip link set {Interface} mtu {guest.Mtu.ToString(CultureInfo.InvariantCulture)} || {{ echo '{Says} the NIC cannot have an MTU of {guest.Mtu}'; {PowerOff}; }}");
-        Line($"ip addr add {guest.Station.WithPrefix} dev {Interface}; ip link set {Interface} up");
-        if (guest.FarEnd is { } far)
-            Line($"arp -i {Interface} -s {far.Address} {far.HardwareAddress}");
-        if (guest.Gateway is { } gateway)
+        Line($"ip link set {nic} mtu {Number(network.Mtu)} || {Fail($"the NIC cannot have an MTU of {Number(network.Mtu)}")}");
+        Line($"ip addr add {network.Station.WithPrefix} dev {nic}; ip link set {nic} up");
+        // A NIC that negotiates takes a second or two until it has a link.
+        Line($"wait_for '[ \"$(cat /sys/class/net/{nic}/carrier)\" = 1 ]'");
+        if (network.FarEnd is { } far)
+            Line($"arp -i {nic} -s {far.Address} {far.HardwareAddress}");
+        if (network.Gateway is { } gateway)
             Line($"ip route add default via {gateway}");
 
-        Line($"echo \"{Says} $(uname -r), driver $(basename $(readlink /sys/class/net/{Interface}/device/driver) 2>/dev/null)\"");
-        Line($"{{ {Command(guest.Server)} </dev/null 2>&1; echo \"the server ended with status $?\"; }} | while read -r said; do echo \"{Says} $said\"; done");
+        Line($"driver=$(basename $(readlink /sys/class/net/{nic}/device/driver) 2>/dev/null)");
+        Line($"echo \"{KernelLine}$(uname -r), driver ${{driver:-unknown}}\"");
+        Line($"{{ {Command(server)} </dev/null 2>&1; echo \"the server ended with status $?\"; }} | while read -r said; do echo \"{Says} $said\"; done");
         Line(PowerOff);
         return script.ToString();
 
         void Line(string text) => script.Append(text).Append('\n');
     }
 
+    private static string Fail(string why) => $"{{ echo '{Says} {why}'; {PowerOff}; }}";
+
     private static string Command(ServerCommand server) => string.Join(' ',
         server.Arguments.Prepend($"{Folder}/{Path.GetFileName(server.Program)}").Select(Quoted));
 
     private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -14,9 +14,16 @@ internal readonly record struct GuestOptions
     public int Vcpus { get; init; } = 1;
     public long MemoryBytes { get; init; } = 512L << 20;
 
-    public static GuestOptions From(IReadOnlyDictionary<string, string> parameters)
+    /// <summary>The first program in the guest.</summary>
+    public string Init { get; init; } = "/init";
+
+    /// <summary>How long it may take until it serves; null leaves it to the accelerator.</summary>
+    public TimeSpan? BootLimit { get; init; }
+
+    /// <exception cref="PathException">A value is none that is allowed.</exception>
+    public GuestOptions With(IReadOnlyDictionary<string, string> parameters)
     {
-        var options = new GuestOptions();
+        var options = this;
         if (WireOptions.Value(parameters, "nic") is { } nic)
             options = options with { Nic = GuestNic.Named(nic) };
         if (WireOptions.Value(parameters, "vcpus") is { } vcpus)

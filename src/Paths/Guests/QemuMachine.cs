@@ -4,27 +4,36 @@ using Wiretax.Paths.Processes;
 
 namespace Wiretax.Paths.Guests;
 
-/// <summary>A guest under QEMU.</summary>
+/// <summary>QEMU's command line.</summary>
 internal static class QemuMachine
 {
     public const string Program = "qemu-system-x86_64";
 
     /// <summary>A machine with a serial console on standard output, and nothing else.</summary>
-    public static IReadOnlyList<string> Bare(GuestKernel kernel, Accelerator accelerator, string files, long memoryBytes, int vcpus) =>
+    public static IReadOnlyList<string> Bare(GuestKernel kernel, Accelerator accelerator, string files, GuestOptions options) =>
     [
         "-nodefaults", "-no-user-config", "-display", "none", "-no-reboot",
         .. accelerator.Arguments,
-        "-m", string.Create(CultureInfo.InvariantCulture, $"size={memoryBytes}B"),
-        "-smp", vcpus.ToString(CultureInfo.InvariantCulture),
+        "-m", string.Create(CultureInfo.InvariantCulture, $"size={options.MemoryBytes}B"),
+        "-smp", options.Vcpus.ToString(CultureInfo.InvariantCulture),
         "-kernel", kernel.Image, "-initrd", files,
-        "-append", "console=ttyS0 quiet loglevel=4 panic=-1 rdinit=/init",
+        "-append", $"console=ttyS0 quiet loglevel=4 panic=-1 rdinit={options.Init}",
         "-serial", "stdio", "-monitor", "none",
     ];
 
     /// <summary>A NIC on a tap of the namespace that QEMU runs in.</summary>
-    public static IReadOnlyList<string> OnTap(string tap, GuestNic nic, Station station) =>
+    /// <param name="superFrames">Whether guest and tap may hand each other super-frames, where the NIC can.</param>
+    public static string Tap(string name, bool superFrames) =>
+        $"tap,ifname={name},script=no,downscript=no,vhost=off,vnet_hdr={(superFrames ? "on" : "off")}";
+
+    /// <summary>A NIC behind QEMU's own address translation; TCP ports of an address of the host lead to the guest.</summary>
+    public static string User(Station outside, Station inside, IEnumerable<int> ports) =>
+        "user,ipv6=off" + string.Concat(ports.Select(port => string.Create(CultureInfo.InvariantCulture,
+            $",hostfwd=tcp:{outside.Address}:{port}-{inside.Address}:{port}")));
+
+    public static IReadOnlyList<string> Nic(string backend, GuestNic nic, Station station) =>
     [
-        "-netdev", $"tap,id=wire,ifname={tap},script=no,downscript=no,vhost=off",
+        "-netdev", backend + ",id=wire",
         "-device", $"{nic.Device},netdev=wire,mac={station.HardwareAddress},romfile=",
     ];
 

@@ -12,6 +12,7 @@ internal sealed class HostPath : IPathKind
     private const string SystemInterface = "host0";
 
     public string Kind => "host";
+    public string Summary => "the host's own stack, through veth and bridge";
 
     public async Task<PathAvailability> CheckAsync(CancellationToken cancellation) =>
         await NamespaceProof.WhyNotAsync(cancellation) is { } why

@@ -23,10 +23,9 @@ internal static class Interfaces
     }
 
     /// <summary>A tap that a hypervisor in the same namespace opens.</summary>
-    public static async Task AddTapAsync(NetworkNamespace inside, string name, bool superFrames, CancellationToken cancellation)
+    public static async Task AddTapAsync(NetworkNamespace inside, string name, CancellationToken cancellation)
     {
-        string[] header = superFrames ? ["vnet_hdr"] : [];
-        await inside.IpAsync(["tuntap", "add", "dev", name, "mode", "tap", .. header], cancellation);
+        await inside.IpAsync(["tuntap", "add", "dev", name, "mode", "tap"], cancellation);
         await QuietAsync(inside, name, cancellation);
     }
 
@@ -51,7 +50,7 @@ internal static class Interfaces
             "dev", name, "nud", "permanent"], cancellation);
 
     /// <summary>No IPv6 link-local address: it would send router and multicast messages into the measured traffic.</summary>
-    private static async Task QuietAsync(NetworkNamespace inside, string name, CancellationToken cancellation)
+    public static async Task QuietAsync(NetworkNamespace inside, string name, CancellationToken cancellation)
     {
         if (Directory.Exists("/proc/sys/net/ipv6"))
             await inside.IpAsync(["link", "set", name, "addrgenmode", "none"], cancellation);

@@ -44,6 +44,11 @@ internal sealed class NetworkNamespace : IAsyncDisposable
     public Task<string> RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellation, string? input = null) =>
         Tool.RunAsync("ip", Inside(program, arguments), cancellation, input);
 
+    /// <summary>Sets a kernel parameter of this namespace.</summary>
+    /// <param name="parameter">Its path below /proc/sys; only those below net/ belong to a namespace.</param>
+    public Task SetAsync(string parameter, string value, CancellationToken cancellation) =>
+        RunAsync("tee", [$"/proc/sys/{parameter}"], cancellation, value);
+
     /// <summary>A process that runs inside; it keeps the pid that it is started with.</summary>
     public ProcessStartInfo Start(string program, IReadOnlyList<string> arguments) =>
         new(Tool.Locate("ip"), Inside(program, arguments));

@@ -55,9 +55,9 @@ internal sealed class Wire
     }
 
     /// <summary>Puts a tap on the switch, for a hypervisor that runs in the switch's namespace.</summary>
-    public async Task AttachTapAsync(string name, bool superFrames, CancellationToken cancellation)
+    public async Task AttachTapAsync(string name, CancellationToken cancellation)
     {
-        await Interfaces.AddTapAsync(Switch, name, superFrames, cancellation);
+        await Interfaces.AddTapAsync(Switch, name, cancellation);
         await PlugInAsync(name, cancellation);
     }
 

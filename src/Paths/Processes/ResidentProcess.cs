@@ -58,6 +58,8 @@ internal sealed class ResidentProcess : IAsyncDisposable
                 if (wanted(line))
                     return true;
             }
+            await _process.WaitForExitAsync(deadline.Token);
+            await _readers.WaitAsync(deadline.Token);
             return false;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Wiretax.Generators;
 using Wiretax.Paths;
 using Wiretax.Sessions.Scenarios;
 
@@ -70,7 +71,7 @@ internal sealed class SessionPaths(Scenario scenario, SessionSettings settings, 
             {
                 Name = path.Name,
                 Parameters = path.Parameters,
-                Server = new ServerCommand(settings.Program, ["serve"]),
+                Server = new ServerCommand(settings.Program, ["serve"]) { Ports = [GeneratorPorts.Http, GeneratorPorts.Tcp] },
                 Progress = step => observer.PathBuilding(path.Name, step),
             }, cancellation));
             return null;

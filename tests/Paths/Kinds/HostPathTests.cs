@@ -1,6 +1,6 @@
 using Wiretax.Paths;
 
-namespace Wiretax.Tests.Paths;
+namespace Wiretax.Tests.Paths.Kinds;
 
 [Collection(nameof(OnePathTestAtATime))]
 public sealed class HostPathTests
@@ -10,13 +10,10 @@ public sealed class HostPathTests
     {
         var kind = await PathMachine.NeedAsync("host");
         await using var path = await kind.BuildAsync(StandInServer.Request("host"), PathMachine.Cancellation);
-        var target = path.Endpoints.SystemUnderTestAddress;
 
-        var ping = await PathMachine.RunInPeerAsync(path, "busybox", "ping", "-c", "2", "-i", "0.1", $"{target}");
-        var download = await PathMachine.RunInPeerAsync(path, "busybox", "wget", "-q", "-O", "-", $"http://{target}:{StandInServer.Port}/GPL-3");
+        await PathMachine.PingAsync(path);
+        await PathMachine.DownloadFromMachineAsync(path);
 
-        Assert.Contains("2 packets received, 0% packet loss", ping.Output);
-        Assert.Contains("GNU GENERAL PUBLIC LICENSE", download.Output);
         Assert.True(path.SystemUnderTestCpuSeconds() >= 0);
         Assert.Null(path.HypervisorCpuSeconds());
         Assert.Null(path.Failure);
@@ -31,8 +28,7 @@ public sealed class HostPathTests
 
         await path.DisposeAsync();
 
-        Assert.Empty(PathMachine.NamespacesOf(Environment.ProcessId));
-        Assert.Empty(PathMachine.FoldersOf(Environment.ProcessId));
+        PathMachine.AssertNothingLeftOf(Environment.ProcessId);
     }
 
     [Fact]
@@ -44,8 +40,7 @@ public sealed class HostPathTests
 
         await second.DisposeAsync();
 
-        var ping = await PathMachine.RunInPeerAsync(first, "busybox", "ping", "-c", "1", $"{first.Endpoints.SystemUnderTestAddress}");
-        Assert.Equal(0, ping.Status);
+        await PathMachine.PingAsync(first);
     }
 
     [Fact]
@@ -71,6 +66,22 @@ public sealed class HostPathTests
     }
 
     [Fact]
+    public async Task A_wire_of_a_stated_rate_carries_no_more()
+    {
+        const long Rate = 100_000_000;
+        var kind = await PathMachine.NeedAsync("host");
+        await using var path = await kind.BuildAsync(StandInServer.Request("host", ("rate", "100mbit")), PathMachine.Cancellation);
+        var size = new FileInfo(typeof(HostPathTests).Assembly.Location).Length;
+
+        var began = System.Diagnostics.Stopwatch.GetTimestamp();
+        await PathMachine.DownloadFromMachineAsync(path);
+        var took = System.Diagnostics.Stopwatch.GetElapsedTime(began);
+
+        Assert.Contains("qdisc tbf", path.Describe()["peer interface"]);
+        Assert.InRange(size * 8 / took.TotalSeconds, Rate * 0.2, Rate * 1.01);
+    }
+
+    [Fact]
     public async Task A_server_that_ends_before_it_is_ready_is_named_with_its_last_line()
     {
         var kind = await PathMachine.NeedAsync("host");
@@ -79,7 +90,7 @@ public sealed class HostPathTests
         var failure = await Assert.ThrowsAsync<PathException>(() => kind.BuildAsync(request, PathMachine.Cancellation));
 
         Assert.Equal("The server at the system under test ended before it was ready. It said: no such luck", failure.Message);
-        Assert.Empty(PathMachine.NamespacesOf(Environment.ProcessId));
+        PathMachine.AssertNothingLeftOf(Environment.ProcessId);
     }
 
     [Fact]
@@ -89,7 +100,7 @@ public sealed class HostPathTests
         var request = StandInServer.Request("host") with { Server = new("/bin/sh", ["-c", "echo ready; sleep 0.2; echo out of luck >&2; exit 3"]) };
         await using var path = await kind.BuildAsync(request, PathMachine.Cancellation);
 
-        await Task.Delay(TimeSpan.FromSeconds(1), PathMachine.Cancellation);
+        await PathMachine.WaitUntilAsync(() => path.Failure is not null, TimeSpan.FromSeconds(10));
 
         Assert.Contains("out of luck", path.Failure);
     }
@@ -107,6 +118,6 @@ public sealed class HostPathTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => kind.BuildAsync(request, interruption.Token));
 
-        Assert.Empty(PathMachine.NamespacesOf(Environment.ProcessId));
+        PathMachine.AssertNothingLeftOf(Environment.ProcessId);
     }
 }

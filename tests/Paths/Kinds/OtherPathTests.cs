@@ -1,0 +1,90 @@
+namespace Wiretax.Tests.Paths.Kinds;
+
+/// <summary>What each of the other kinds must do: carry traffic to where it says, and leave nothing.</summary>
+[Collection(nameof(OnePathTestAtATime))]
+public sealed class OtherPathTests
+{
+    [Fact]
+    public async Task A_container_is_reached_through_its_hosts_address()
+    {
+        var kind = await PathMachine.NeedAsync("container");
+        await using (var path = await kind.BuildAsync(StandInServer.Request("container"), PathMachine.Cancellation))
+        {
+            await PathMachine.DownloadFromMachineAsync(path);
+            await PathMachine.PingAsync(path);
+            // One hop further than its host: a container's answer has been routed.
+            var ping = await PathMachine.RunInPeerAsync(path, "busybox", "ping", "-c", "1", $"{path.Endpoints.SystemUnderTestAddress}");
+            Assert.Contains("ttl=63", ping.Output);
+        }
+        PathMachine.AssertNothingLeftOf(Environment.ProcessId);
+    }
+
+    [Fact]
+    public async Task A_VXLAN_paths_frames_are_seen_with_their_tunnel()
+    {
+        var kind = await PathMachine.NeedAsync("vxlan");
+        await using (var path = await kind.BuildAsync(StandInServer.Request("vxlan"), PathMachine.Cancellation))
+        {
+            var capture = PathMachine.RunInPeerAsync(path, "timeout", "20", "tcpdump", "-n", "-i", path.Endpoints.PeerInterface, "-c", "6", "udp", "port", "4789");
+            await Task.Delay(TimeSpan.FromSeconds(2), PathMachine.Cancellation);
+            await PathMachine.PingAsync(path);
+            await PathMachine.DownloadFromMachineAsync(path);
+
+            Assert.Contains("VXLAN", (await capture).Output);
+            Assert.Contains("10.78.0.1 > 10.78.0.2: ICMP echo request", (await capture).Output);
+        }
+        PathMachine.AssertNothingLeftOf(Environment.ProcessId);
+    }
+
+    [Fact]
+    public async Task A_UML_guest_boots_answers_and_serves()
+    {
+        var kind = await PathMachine.NeedAsync("uml-bridged");
+        await using (var path = await kind.BuildAsync(StandInServer.GuestRequest(), PathMachine.Cancellation))
+        {
+            await PathMachine.PingAsync(path);
+            await PathMachine.DownloadAsync(path);
+            Assert.True(path.HypervisorCpuSeconds() > 0);
+        }
+        PathMachine.AssertNothingLeftOf(Environment.ProcessId);
+    }
+
+    [Fact]
+    public async Task A_guest_behind_NAT_is_reached_at_its_forwarded_ports_and_answers_no_ping()
+    {
+        var kind = await PathMachine.NeedAsync("vm-nat");
+        await using (var path = await kind.BuildAsync(StandInServer.GuestRequest(), PathMachine.Cancellation))
+        {
+            await PathMachine.DownloadAsync(path);
+            var ping = await PathMachine.RunInPeerAsync(path, "busybox", "ping", "-c", "1", "-W", "1", $"{path.Endpoints.SystemUnderTestAddress}");
+            Assert.NotEqual(0, ping.Status);
+            Assert.Contains("not carried", path.Describe()["ping"]);
+        }
+        PathMachine.AssertNothingLeftOf(Environment.ProcessId);
+    }
+
+    [Fact]
+    public async Task A_host_only_guest_has_the_host_as_its_peer()
+    {
+        var kind = await PathMachine.NeedAsync("vm-host-only");
+        await using (var path = await kind.BuildAsync(StandInServer.GuestRequest(), PathMachine.Cancellation))
+        {
+            await PathMachine.PingAsync(path);
+            await PathMachine.DownloadAsync(path);
+            Assert.Contains("(tun)", path.Describe()["peer interface"]);
+        }
+        PathMachine.AssertNothingLeftOf(Environment.ProcessId);
+    }
+
+    [Theory]
+    [InlineData("vm-to-vm")]
+    [InlineData("remote")]
+    public async Task A_kind_that_needs_the_agent_says_so(string kind)
+    {
+        var availability = await Wiretax.Paths.PathKinds.Find(kind)!.CheckAsync(PathMachine.Cancellation);
+
+        Assert.False(availability.Available);
+        Assert.Contains("agent", availability.Why);
+        Assert.NotNull(availability.Remedy);
+    }
+}

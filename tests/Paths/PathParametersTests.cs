@@ -1,0 +1,51 @@
+using Wiretax.Paths;
+
+namespace Wiretax.Tests.Paths;
+
+public sealed class PathParametersTests
+{
+    [Theory]
+    [InlineData("nic", "virtio")]
+    [InlineData("nic", "vmxnet3")]
+    [InlineData("nic", "e1000")]
+    [InlineData("vcpus", "1")]
+    [InlineData("memory", "512MiB")]
+    [InlineData("memory", "1GB")]
+    [InlineData("mtu", "9000")]
+    [InlineData("offload", "off")]
+    [InlineData("rate", "100mbit")]
+    [InlineData("rate", "2.5gbit")]
+    [InlineData("buffer", "256KiB")]
+    public void What_is_allowed_is_taken(string name, string value) => Assert.Null(PathParameters.Complaint(name, value));
+
+    [Theory]
+    [InlineData("nic", "ne2000", "virtio, vmxnet3, e1000")]
+    [InlineData("vcpus", "0", "from 1 to 16")]
+    [InlineData("vcpus", "+2", "from 1 to 16")]
+    [InlineData("memory", "512", "as 512MiB")]
+    [InlineData("memory", "64MiB", "from 128MiB")]
+    [InlineData("mtu", "68", "from 576 to 9000")]
+    [InlineData("mtu", "1500.5", "whole number")]
+    [InlineData("offload", "yes", "on ")]
+    [InlineData("rate", "100", "as 100mbit")]
+    [InlineData("rate", "1kbit", "from 1mbit")]
+    [InlineData("rate", "99999999999999999999gbit", "as 100mbit")]
+    [InlineData("buffer", "1KiB", "from 16KiB")]
+    [InlineData("colour", "blue", "there are nic, vcpus")]
+    public void What_is_not_allowed_is_answered_with_what_is(string name, string value, string allowed)
+    {
+        var complaint = PathParameters.Complaint(name, value);
+
+        Assert.NotNull(complaint);
+        Assert.Contains(allowed, complaint);
+    }
+
+    [Fact]
+    public void Rates_are_powers_of_ten_and_sizes_say_which_they_are()
+    {
+        Assert.Equal(100_000_000, PathParameters.BitsPerSecond("100mbit"));
+        Assert.Equal(2_500_000_000, PathParameters.BitsPerSecond("2.5 Gbit/s"));
+        Assert.Equal(512L << 20, PathParameters.Bytes("512MiB"));
+        Assert.Equal(512_000_000, PathParameters.Bytes("512MB"));
+    }
+}
