@@ -14,6 +14,7 @@ public enum LinkType
     RawBsd = 12,
     RawOpenBsd = 14,
     Raw = 101,
+    CiscoHdlc = 104,
     Ieee80211 = 105,
     Loop = 108,
     LinuxSll = 113,

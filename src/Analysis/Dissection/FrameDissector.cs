@@ -100,6 +100,7 @@ public static class FrameDissector
         HeaderKind.VxlanGpe => VxlanHeader.DissectGpe(ref cursor),
         HeaderKind.Geneve => GeneveHeader.Dissect(ref cursor),
         HeaderKind.GtpU => GtpUHeader.Dissect(ref cursor),
+        HeaderKind.MplsInUdp => MplsStack.DissectInUdp(ref cursor),
         HeaderKind.L2tpOverUdp => L2tpHeader.DissectOverUdp(ref cursor),
         HeaderKind.WireGuard => WireGuardMessage.Dissect(ref cursor),
         HeaderKind.EspInUdp => EspHeader.DissectInUdp(ref cursor),

@@ -51,6 +51,7 @@ internal enum HeaderKind : byte
     VxlanGpe,
     Geneve,
     GtpU,
+    MplsInUdp,
     L2tpOverUdp,
     WireGuard,
     EspInUdp,

@@ -56,6 +56,14 @@ public sealed class ApplicationRecognizerTests
     }
 
     [Fact]
+    public void A_question_of_netbios_is_no_dns() => Assert.Equal(
+        ApplicationProtocol.Unknown,
+        OverUdp(
+            Join(Hex("1234 0110 0001 0000 0000 0000 20"), Encoding.ASCII.GetBytes("FHEPFCELEHFCEPFFFACACACACACACABN"),
+                Hex("00 0020 0001")),
+            port: 137));
+
+    [Fact]
     public void The_port_alone_tells_nothing()
     {
         Assert.Equal(ApplicationProtocol.Unknown, OverUdp(Bytes(100), port: 53));

@@ -24,7 +24,10 @@ public sealed class TsharkAgreementTests
 
     /// <summary>Frames of the catalogue that tshark takes apart otherwise, by design of one or the other.</summary>
     private static readonly HashSet<string> OtherHeaders =
-        ["no vxlan", "erspan 1", "pbb", "mpls pseudowire", "mpls pseudowire without control word"];
+    [
+        "no vxlan", "no mpls in udp", "cisco hdlc link", "erspan 1", "pbb", "mpls pseudowire",
+        "mpls pseudowire without control word",
+    ];
 
     /// <summary>
     /// A first fragment's UDP length is the whole datagram's; the ledger counts what the fragment holds.

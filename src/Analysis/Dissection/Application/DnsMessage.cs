@@ -18,6 +18,7 @@ internal static class DnsMessage
     private const int LargestOperation = 6;
     private const int LargestCode = 11;
     private const int LongestLabel = 63;
+    private const int NetBiosLabel = 32;
     private const int MostRecords = 256;
     private const int UnicastResponse = 0x8000;
 
@@ -54,6 +55,13 @@ internal static class DnsMessage
 
     private static bool HasQuestion(ReadOnlySpan<byte> question)
     {
+        // The NetBIOS name service (RFC 1002) shares the format, and encodes a name as 32 letters from A to P.
+        if (question.Length > NetBiosLabel && question[0] == NetBiosLabel
+            && !question.Slice(1, NetBiosLabel).ContainsAnyExceptInRange((byte)'A', (byte)'P'))
+        {
+            return false;
+        }
+
         var offset = 0;
         while (offset < question.Length && question[offset] != 0)
         {

@@ -14,8 +14,8 @@ internal static class LinkLayer
         LinkType.Ipv4 => HeaderKind.Ipv4,
         LinkType.Ipv6 => HeaderKind.Ipv6,
         LinkType.Null or LinkType.Loop => HeaderKind.BsdLoopback,
-        LinkType.Ppp => HeaderKind.Ppp,
-        LinkType.PppHdlc => HeaderKind.PppHdlc,
+        // Captures of Cisco's HDLC are often marked as PPP.
+        LinkType.Ppp or LinkType.PppHdlc or LinkType.CiscoHdlc => HeaderKind.PppHdlc,
         LinkType.PppWithDirection => HeaderKind.PppWithDirection,
         LinkType.PppEthernet => HeaderKind.PppoeAsLink,
         LinkType.Ieee80211 => HeaderKind.Ieee80211,

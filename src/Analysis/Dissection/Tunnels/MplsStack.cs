@@ -13,11 +13,33 @@ internal static class MplsStack
     private const int Label = 0; // ..4: label 20 bits, class 3, bottom of stack 1, time to live 8
     private const int LabelLength = 4;
     private const uint BottomOfStack = 0x100;
+    private const int LabelShift = 12;
+    private const uint SmallestLabel = 16;
 
     private const int ControlWordLength = 4;
     private const int EthernetType = 12; // ..14
     private const int EthernetLength = 14;
     private const int SmallestLlc = 3;
+
+    /// <summary>
+    /// MPLS in UDP (RFC 7510). A first label that is reserved (RFC 3032, 2.1) shows another user of the port.
+    /// </summary>
+    public static HeaderKind DissectInUdp(ref FrameCursor cursor)
+    {
+        if (cursor.Remaining < LabelLength)
+        {
+            return HeaderKind.Payload;
+        }
+
+        if (!cursor.TryHeader(Protocol.Mpls, LabelLength, out var entry))
+        {
+            return HeaderKind.Undissected;
+        }
+
+        return BinaryPrimitives.ReadUInt32BigEndian(entry) >> LabelShift >= SmallestLabel
+            ? HeaderKind.Mpls
+            : HeaderKind.Payload;
+    }
 
     public static HeaderKind Dissect(ref FrameCursor cursor)
     {

@@ -2,8 +2,8 @@ namespace Wiretax.Analysis.Dissection.Tunnels;
 
 /// <summary>
 /// The UDP ports (IANA) that tunnels use. A port is only a hint: each tunnel looks at its own first bytes, and what is
-/// none stays the datagram's payload. VXLAN and Geneve are known by the destination port alone, since their senders
-/// spread flows over the source port; the others by either.
+/// none stays the datagram's payload. VXLAN, Geneve and MPLS are known by the destination port alone, since their
+/// senders spread flows over the source port; the others by either.
 /// </summary>
 internal static class UdpTunnel
 {
@@ -13,6 +13,7 @@ internal static class UdpTunnel
     private const ushort Vxlan = 4789;
     private const ushort VxlanGpe = 4790;
     private const ushort Geneve = 6081;
+    private const ushort Mpls = 6635;
     private const ushort LinuxVxlan = 8472;
     private const ushort WireGuard = 51820;
 
@@ -29,6 +30,7 @@ internal static class UdpTunnel
             Vxlan or LinuxVxlan => HeaderKind.Vxlan,
             VxlanGpe => HeaderKind.VxlanGpe,
             Geneve => HeaderKind.Geneve,
+            Mpls => HeaderKind.MplsInUdp,
             _ => ByEitherPort(source),
         };
     }
