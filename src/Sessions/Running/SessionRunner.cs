@@ -70,7 +70,10 @@ public sealed class SessionRunner(Scenario scenario, SessionFolder folder, Sessi
                 _clock.Ended + 1, _clock.Ended + toCome.Count, _clock.Estimate(toCome), _stop.WidestInterval));
 
             _clock.Start();
-            var record = await _execution.ExecuteAsync(paths.Get(run.Path), run, cancellation);
+            var record = (await _execution.ExecuteAsync(paths.Get(run.Path), run, cancellation)) with
+            {
+                WireBitsPerSecond = scenario.Paths.First(each => each.Name == run.Path).WireBitsPerSecond,
+            };
             _clock.Stop(run);
             observer.RunFinished(run, record, _clock.Last);
             if (!run.IsWarmUp)

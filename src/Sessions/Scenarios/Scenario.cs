@@ -1,3 +1,5 @@
+using Wiretax.Paths;
+
 namespace Wiretax.Sessions.Scenarios;
 
 /// <summary>What to measure: paths, workloads and how often. Read from YAML by <see cref="ScenarioFile"/>.</summary>
@@ -42,4 +44,7 @@ public sealed record ScenarioPath(string Name, string Kind, IReadOnlyDictionary<
     /// measurement. Null for a path of its own.
     /// </summary>
     public string? ControlOf { get; init; }
+
+    /// <summary>Rate of the emulated wire; null where none is emulated.</summary>
+    public long? WireBitsPerSecond => Parameters.TryGetValue("rate", out var rate) ? PathParameters.BitsPerSecond(rate) : null;
 }
