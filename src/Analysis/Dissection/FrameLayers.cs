@@ -15,12 +15,16 @@ public struct FrameLayers
     /// <summary>Number of spans in use.</summary>
     public int Count { get; set; }
 
-    /// <summary>Index of the first span that is no longer the outermost link header with its VLAN tags.</summary>
+    /// <summary>
+    /// Index of the first span behind the outermost link header, which VLAN tags, LLC and radiotap belong to; 0 for
+    /// raw IP.
+    /// </summary>
     public int LinkSpans { get; set; }
 
     /// <summary>
     /// Bytes between the outermost link header (VLAN tags included) and the innermost IP header: outer IP, GRE, MPLS,
-    /// PPPoE, VXLAN, inner Ethernet ... 0 without a tunnel, and without an IP header.
+    /// PPPoE, VXLAN, inner Ethernet ... 0 without a tunnel, and without an IP header. Where a tunnel carries no IP
+    /// (VXLAN with ARP), the outer datagram is the innermost there is, and the tunnel is its payload.
     /// </summary>
     public int EncapsulationBytes { get; set; }
 
