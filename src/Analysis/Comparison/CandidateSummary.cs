@@ -8,10 +8,14 @@ internal static class CandidateSummary
         List<MetricResult> own = [.. metrics.Where(each => each.Workload == cell.Workload && each.Direction == cell.Direction)];
         var name = cell.Headline.Name;
         var headline = own.FirstOrDefault(each => each.Metric == name) ?? own[0];
-        var first = headline.Sentence!.TrimEnd('.');
+        var first = headline.Sentence!;
         if (cell.CandidateName == options.Control)
-            first = $"Noise floor: {first}";
-        return cell.CarriesSamePayload && Bytes(own, cell, options) is { } bytes ? $"{first}, and {bytes}." : first + ".";
+            return $"Noise floor: {first}";
+        if (!cell.CarriesSamePayload || Bytes(own, cell, options) is not { } bytes)
+            return first;
+        return Verdicts.IsDifference(headline.Verdict) || headline.Verdict == Verdicts.Equal
+            ? $"{first.TrimEnd('.')}, and {bytes}."
+            : $"{first} It {bytes}.";
     }
 
     private static string? Bytes(IReadOnlyList<MetricResult> own, Cell cell, ComparisonOptions options)

@@ -61,8 +61,9 @@ public static class Metrics
     private static double? Retransmitted(MeasuredRun run) =>
         MainFlow(run) is null ? null : run.Summary.Flows.Where(each => each.Protocol == "tcp").Sum(each => each.RetransmittedBytes);
 
+    /// <summary>What a small transfer costs is not its bytes: below a megabyte the figure would mislead.</summary>
     private static double? CpuPerGigabyte(MeasuredRun run) =>
-        run.CpuSeconds is { } seconds && Total(run, "application") is { Bytes: > 0 } application
+        run.CpuSeconds is { } seconds && Total(run, "application") is { Bytes: >= 1_000_000 } application
             ? seconds / (application.Bytes / 1e9)
             : null;
 }

@@ -25,9 +25,10 @@ public static class Quantities
     /// <summary>A change as a percentage without its sign: 0.027 is <c>2.7 %</c>.</summary>
     public static string Percent(double change) => Digits(Math.Abs(change) * 100) + " %";
 
-    /// <summary>Three significant digits at most, no exponent, thousands set apart.</summary>
-    public static string Digits(double value) =>
-        value.ToString("#,0." + new string('#', Decimals(Math.Abs(value))), CultureInfo.InvariantCulture);
+    /// <summary>Three significant digits at most, thousands set apart, an exponent only beyond a milliard.</summary>
+    public static string Digits(double value) => Math.Abs(value) >= 1e9
+        ? value.ToString("0.0E0", CultureInfo.InvariantCulture)
+        : value.ToString("#,0." + new string('#', Decimals(Math.Abs(value))), CultureInfo.InvariantCulture);
 
     /// <summary>Decimals that make three significant digits.</summary>
     private static int Decimals(double size) => size == 0 ? 0 : Math.Clamp(2 - (int)Math.Floor(Math.Log10(size)), 0, 12);

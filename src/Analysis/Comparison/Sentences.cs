@@ -84,6 +84,8 @@ internal static class Sentences
 
     private static string Bounds(MetricResult result)
     {
+        if (result is { Low: < 0.1 } or { High: > 10 })
+            return $"{Quantities.Digits(result.Low!.Value)} to {Quantities.Digits(result.High!.Value)} times as much";
         var (low, high) = (result.Low!.Value - 1, result.High!.Value - 1);
         if (low >= 0 || high <= 0)
         {

@@ -3,8 +3,8 @@ using Wiretax.Analysis.Statistics;
 namespace Wiretax.Analysis.Comparison;
 
 /// <summary>
-/// Goodput over what the emulated wire can carry: its rate times payload over link bytes in the payload's direction
-/// (the shaper counts link bytes, so preamble, FCS and gap do not enter).
+/// Goodput over what the emulated wire can carry: its rate times payload over the bytes on the wire in the payload's
+/// direction, with preamble, FCS and gap, as the wire counts them too.
 /// </summary>
 internal static class WireUtilization
 {
@@ -17,10 +17,9 @@ internal static class WireUtilization
         if (run.WireBitsPerSecond is not > 0 || Metrics.Find("goodput")!.Value(run) is not { } goodput)
             return null;
         var application = run.Summary.Layer("application");
-        var link = run.Summary.Layer("link");
-        var (payload, frames) = application.Rx.Bytes > application.Tx.Bytes
-            ? (application.Rx.Bytes, link.Rx.Bytes)
-            : (application.Tx.Bytes, link.Tx.Bytes);
-        return frames == 0 || payload == 0 ? null : goodput / (run.WireBitsPerSecond.Value * payload / frames);
+        var (payload, wire) = application.Rx.Bytes > application.Tx.Bytes
+            ? (application.Rx.Bytes, run.Summary.Wire.Rx.Bytes)
+            : (application.Tx.Bytes, run.Summary.Wire.Tx.Bytes);
+        return wire == 0 || payload == 0 ? null : goodput / (run.WireBitsPerSecond.Value * payload / wire);
     }
 }

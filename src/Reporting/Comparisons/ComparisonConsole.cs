@@ -43,11 +43,13 @@ public static class ComparisonConsole
         foreach (var row in rows)
         {
             table.AddRow(
-                new Text(row.Metric), new Text(Value(row.Baseline, row.Unit)), new Text(Value(row.Candidate, row.Unit)),
+                new Text(Name(row)), new Text(Value(row.Baseline, row.Unit)), new Text(Value(row.Candidate, row.Unit)),
                 new Text(Number(row.Ratio)), new Text(Interval(row)), new Markup(VerdictList.Coloured(row.Verdict)));
         }
         return table;
     }
+
+    private static string Name(MetricResult row) => row.Metric.Replace("seconds-per-", "s-per-", StringComparison.Ordinal);
 
     /// <summary>Bits as <c>b</c>, so that six columns fit in 80.</summary>
     private static string Value(double? value, string unit) => Say.Of(value, unit).Replace("bit/s", "b/s", StringComparison.Ordinal);
@@ -59,11 +61,13 @@ public static class ComparisonConsole
         _ => $"{Number(row.Low)}..{Number(row.High)}",
     };
 
+    /// <summary>A ratio in at most six characters; finer where it is close to 1.</summary>
     private static string Number(double? value) => value switch
     {
         null => Quantity.Unknown,
-        < 1 => value.Value.ToString("0.0000", CultureInfo.InvariantCulture),
-        < 100 => value.Value.ToString("0.000", CultureInfo.InvariantCulture),
+        > 0.99 and < 1.01 => value.Value.ToString("0.0000", CultureInfo.InvariantCulture),
+        < 10 => value.Value.ToString("0.000", CultureInfo.InvariantCulture),
+        < 1000 => value.Value.ToString("0.0", CultureInfo.InvariantCulture),
         _ => value.Value.ToString(value < 100_000 ? "0" : "0E0", CultureInfo.InvariantCulture),
     };
 

@@ -94,7 +94,7 @@ public sealed class ComparerTests
     [Fact]
     public void At_the_wires_rate_throughput_has_no_verdict_and_the_reader_is_sent_elsewhere()
     {
-        static MeasuredRun Bound(MeasuredRun run) => run with { WireBitsPerSecond = 10e6, GoodputBitsPerSecond = 9.55e6 };
+        static MeasuredRun Bound(MeasuredRun run) => run with { WireBitsPerSecond = 10e6, GoodputBitsPerSecond = 9.4e6 };
         var result = Compare([.. Measured.Series("host", Fast).Select(Bound), .. Measured.Series("guest", Slow).Select(Bound)]);
 
         Assert.Equal(Verdicts.LinkBound, result.Metric("goodput").Verdict);

@@ -59,6 +59,13 @@ internal static class Measured
         {
             Frames = segments + acks,
             Complete = true,
+            Wire = new WireTotals
+            {
+                Frames = segments + acks,
+                Bytes = payload + (segments * 78) + (acks * 84),
+                Tx = new WireDirection(acks, acks * 84),
+                Rx = new WireDirection(segments, payload + (segments * 78)),
+            },
             Layers =
             [
                 Layer("link", 60, 54, connection), new LayerTotals("encapsulation", None, None, None),

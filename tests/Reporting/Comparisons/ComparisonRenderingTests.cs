@@ -34,7 +34,7 @@ public sealed class ComparisonRenderingTests
         Assert.Contains("guest beside host", text, StringComparison.Ordinal);
         Assert.Contains("guest takes 20 % longer than host for http rx", text, StringComparison.Ordinal);
         Assert.Matches(@"application\.duration +1\.005 s +1\.210 s +1\.200 +1\.1\d\d\.\.1\.2\d\d +slower", text);
-        Assert.Matches(@"link\.bytes +42 330 400 +42 330 400 +1\.000 +exact +equal", text);
+        Assert.Matches(@"link\.bytes +42 330 400 +42 330 400 +1\.0000 +exact +equal", text);
     }
 
     [Fact]
