@@ -59,8 +59,16 @@ internal static class AcceleratorProof
         if (await machine.WaitForLineAsync(line => line.Contains(GuestInit.AliveLine, StringComparison.Ordinal), BootLimit, cancellation))
             return kvm;
         return new Accelerator(Accelerator.Tcg, machine.HasExited
-            ? $"KVM is there, but a guest did not boot under it: {string.Join(" | ", machine.LastLines.TakeLast(2))}"
+            ? $"KVM is there, but a guest did not boot under it: {Complaint(machine.LastLines)}"
             : $"KVM is there, but a guest had not booted under it after {BootLimit.TotalSeconds:0} s");
+    }
+
+    /// <summary>QEMU's own error, without its name.</summary>
+    private static string Complaint(IReadOnlyList<string> lines)
+    {
+        const string Mark = "error: ";
+        var line = lines.FirstOrDefault(each => each.Contains(Mark, StringComparison.Ordinal)) ?? (lines.Count > 0 ? lines[^1] : "QEMU gave no reason");
+        return (line.Contains(Mark, StringComparison.Ordinal) ? line[(line.IndexOf(Mark, StringComparison.Ordinal) + Mark.Length)..] : line).Trim().TrimEnd('.');
     }
 
     private static string? WhyNotOpen()

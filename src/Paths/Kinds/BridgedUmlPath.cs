@@ -54,7 +54,7 @@ internal sealed class BridgedUmlPath : IPathKind
             Interface = GuestInterface,
         }, request.Server, modules: [], cancellation);
         var machine = await GuestMachine.BootAsync(
-            site, wire.Switch.Start(Program, Arguments(site, files, options)), BootLimit, cancellation);
+            site, wire.Switch.Start(Program, Arguments(site, files, options, wire.Options.Mtu)), BootLimit, cancellation);
         File.Delete(files);
 
         var description = await wire.DescribeAsync(cancellation);
@@ -73,11 +73,11 @@ internal sealed class BridgedUmlPath : IPathKind
         };
     }
 
-    private static string[] Arguments(PathSite site, string files, GuestOptions options) =>
+    private static string[] Arguments(PathSite site, string files, GuestOptions options, int mtu) =>
     [
         string.Create(CultureInfo.InvariantCulture, $"mem={options.MemoryBytes >> 20}M"),
         $"initrd={files}", "root=/dev/ram0", $"rdinit={options.Init}",
-        $"{GuestInterface}:transport=tap,ifname={Tap},depth=128,gro=1,mac={PathAddresses.SystemUnderTest.HardwareAddress}",
+        string.Create(CultureInfo.InvariantCulture, $"{GuestInterface}:transport=tap,ifname={Tap},depth=128,gro=1,mtu={mtu},mac={PathAddresses.SystemUnderTest.HardwareAddress}"),
         $"uml_dir={site.Folder}", "umid=guest",
         "con=null", "con0=fd:0,fd:1", "quiet", "panic=-1",
     ];

@@ -32,8 +32,8 @@ internal sealed class ResidentProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
-    /// <summary>User and system time so far, seconds; null when it is gone.</summary>
-    public double? CpuSeconds => ProcessTable.CpuSeconds(Id);
+    /// <summary>User and system time so far, its children's included, seconds; null when it is gone.</summary>
+    public double? CpuSeconds => ProcessorTime.SecondsOf(Id);
 
     /// <summary>The last lines it wrote, to either stream.</summary>
     public IReadOnlyList<string> LastLines

@@ -41,6 +41,49 @@ public sealed class BridgedQemuPathTests
         Assert.InRange(int.Parse(lines[2].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]), 180_000, 262_144);
     }
 
+    [Theory]
+    [InlineData("vm-bridged", "virtio")]
+    [InlineData("vm-bridged", "vmxnet3")]
+    [InlineData("vm-bridged", "e1000")]
+    [InlineData("uml-bridged", "virtio")]
+    public async Task Jumbo_frames_pass_with_a_large_MTU(string kindName, string nic)
+    {
+        var kind = await PathMachine.NeedAsync(kindName);
+        await using var path = await kind.BuildAsync(StandInServer.GuestRequest(("nic", nic), ("mtu", "9000")), PathMachine.Cancellation);
+
+        var ping = await PathMachine.RunInPeerAsync(path, "busybox", "ping", "-c", "2", "-s", "8900", $"{path.Endpoints.SystemUnderTestAddress}");
+
+        Assert.Contains("2 packets received, 0% packet loss", ping.Output);
+    }
+
+    [Theory]
+    [InlineData(300)]
+    [InlineData(2000)]
+    public async Task Cancelled_while_the_guest_boots_it_takes_down_what_stood(int milliseconds)
+    {
+        var kind = await PathMachine.NeedAsync("vm-bridged");
+        using var interruption = new CancellationTokenSource(milliseconds);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => kind.BuildAsync(StandInServer.GuestRequest(), interruption.Token));
+
+        PathMachine.AssertNothingLeftOf(Environment.ProcessId);
+    }
+
+    [Fact]
+    public async Task Two_guests_stand_side_by_side()
+    {
+        var kind = await PathMachine.NeedAsync("vm-bridged");
+        var both = await Task.WhenAll(
+            kind.BuildAsync(StandInServer.GuestRequest(("memory", "256MiB")), PathMachine.Cancellation),
+            kind.BuildAsync(StandInServer.GuestRequest(("memory", "256MiB")), PathMachine.Cancellation));
+
+        await both[0].DisposeAsync();
+
+        await PathMachine.PingAsync(both[1]);
+        await both[1].DisposeAsync();
+        PathMachine.AssertNothingLeftOf(Environment.ProcessId);
+    }
+
     [Fact]
     public async Task A_kernel_that_finds_no_init_is_reported_with_its_consoles_last_lines()
     {

@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using Wiretax.Paths.Processes;
+
+namespace Wiretax.Tests.Paths.Processes;
+
+public sealed class ProcessorTimeTests
+{
+    [Fact]
+    public void It_grows_by_what_the_process_itself_says_that_it_used()
+    {
+        var before = ProcessorTime.SecondsOf(Environment.ProcessId)!.Value;
+        var began = Process.GetCurrentProcess().TotalProcessorTime;
+        while (Process.GetCurrentProcess().TotalProcessorTime - began < TimeSpan.FromMilliseconds(200))
+            Thread.SpinWait(1000);
+
+        Assert.InRange(ProcessorTime.SecondsOf(Environment.ProcessId)!.Value - before, 0.19, 10);
+    }
+
+    [Fact]
+    public async Task A_childs_time_counts_while_it_runs_and_after_it_has_ended()
+    {
+        // The shell's child computes for a while; the shell waits for it, says so, and waits to be ended.
+        const string Script = "(i=0; while [ $i -lt 200000 ]; do i=$((i+1)); done); echo done; read -r end";
+        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Script]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        var during = 0.0;
+        var line = shell.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask();
+        while (!line.IsCompleted)
+        {
+            during = Math.Max(during, ProcessorTime.SecondsOf(shell.Id) ?? 0);
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+
+        var after = ProcessorTime.SecondsOf(shell.Id);
+        shell.StandardInput.Close();
+        await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(during > 0.02, $"{during} s");
+        Assert.True(after >= during - 0.02, $"{after} s after, {during} s during");
+        Assert.Null(ProcessorTime.SecondsOf(shell.Id));
+    }
+}
