@@ -56,7 +56,8 @@ public sealed class CaptureLedger
         var isInFlow = FlowPacketReader.TryRead(frame, layers, source, destination, out var packet);
         if (_totals.Local is null)
             FindLocal(layers, packet, source, destination);
-        var wire = _totals.Add(frame, layers, source, destination);
+        var selfPorts = source == destination && layers.IpVersion != 0 ? SelfPortsOf(frame, layers, packet) : 0;
+        var wire = _totals.Add(frame, layers, source, destination, selfPorts);
         if (isInFlow)
         {
             packet.Order = Position;
@@ -97,6 +98,11 @@ public sealed class CaptureLedger
             _ => default,
         };
     }
+
+    private static uint SelfPortsOf(in CapturedFrame frame, in FrameLayers layers, in FlowPacket packet) =>
+        layers.Transport is Protocol.Icmp or Protocol.Icmpv6 && frame.Data.Length > layers.TransportOffset
+            ? SelfPorts.OfEcho(layers.Transport, frame.Data[layers.TransportOffset])
+            : SelfPorts.Of(packet);
 
     private void FindLocal(in FrameLayers layers, in FlowPacket packet, HostAddress source, HostAddress destination)
     {

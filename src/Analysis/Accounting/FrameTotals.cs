@@ -33,12 +33,14 @@ internal sealed class FrameTotals
 
     public void Settle(HostAddress local) => Local ??= local;
 
+    /// <param name="selfPorts"><see cref="SelfPorts"/> where source and destination are the same host; else 0.</param>
     /// <returns>Bytes of the frame on the wire, were it sent as it is.</returns>
-    public int Add(in CapturedFrame frame, in FrameLayers layers, HostAddress source, HostAddress destination)
+    public int Add(
+        in CapturedFrame frame, in FrameLayers layers, HostAddress source, HostAddress destination, uint selfPorts)
     {
         var time = frame.TimestampNanoseconds;
         var length = (int)frame.OriginalLength;
-        ref var counters = ref CountersFor(frame, layers, source, destination);
+        ref var counters = ref CountersFor(frame, layers, source, destination, selfPorts);
 
         Frames++;
         counters.Link.Add(1, length, time);
@@ -89,8 +91,10 @@ internal sealed class FrameTotals
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref LayerCounters CountersFor(
-        in CapturedFrame frame, in FrameLayers layers, HostAddress source, HostAddress destination)
+        in CapturedFrame frame, in FrameLayers layers, HostAddress source, HostAddress destination, uint selfPorts)
     {
+        if (selfPorts != 0)
+            return ref Conversations.For(new(source, destination, default, selfPorts));
         if (Local is { } local && layers.IpVersion != 0)
         {
             if (source == local)

@@ -106,7 +106,7 @@ internal static class TcpTracking
             var fresh = own.Seen.Add(dataStart, dataEnd);
             if (fresh < packet.PayloadLength)
                 own.Timer.SentAgain(dataStart);
-            if (wasSent && dataStart < own.Next && fresh > 0)
+            if (wasSent && dataStart < own.Next && fresh > Math.Max(0, dataEnd - own.Next))
                 own.OutOfOrder++;
         }
 

@@ -9,6 +9,7 @@ internal sealed class SummaryBuilder(CaptureLedger ledger, CaptureStatistics sta
     private readonly HostAddress? _local = ledger.Totals.Local ?? ledger.Local.Best;
     private readonly DirectedCounters _directed = new();
     private readonly FoldedFlows _flows = new(ledger.Options.ListedFlows);
+    private readonly HashSet<uint> _sentByOpeners = [SelfPorts.EchoRequest];
     private long _superFrames;
 
     public CaptureSummary Build()
@@ -63,6 +64,8 @@ internal sealed class SummaryBuilder(CaptureLedger ledger, CaptureStatistics sta
 
     private void Collect(ref FlowRecord flow)
     {
+        if (flow.Key.Low == flow.Key.High)
+            _sentByOpeners.Add(SelfPorts.OfOpener(flow));
         if (flow.Low.SuperFrames + flow.High.SuperFrames > 0)
             AddWire(flow.Key.Low, flow.Key.High, WireExtra.Of(flow.Low), WireExtra.Of(flow.High));
         _flows.Add(ref flow);
@@ -87,7 +90,7 @@ internal sealed class SummaryBuilder(CaptureLedger ledger, CaptureStatistics sta
         _directed.Tx.Merge(ledger.Totals.Directed.Tx);
         _directed.Rx.Merge(ledger.Totals.Directed.Rx);
         _directed.Neither.Merge(ledger.Totals.Directed.Neither);
-        ledger.Totals.Conversations.Resolve(_local, ledger.Totals.LocalLink, _directed);
+        ledger.Totals.Conversations.Resolve(_local, ledger.Totals.LocalLink, _sentByOpeners, _directed);
     }
 
     private (long Bytes, long Flows) Gaps()

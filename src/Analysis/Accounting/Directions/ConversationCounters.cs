@@ -3,22 +3,6 @@ using System.Runtime.InteropServices;
 
 namespace Wiretax.Analysis.Accounting;
 
-/// <summary>Sent by the local end, received by it, or neither (a conversation of others on the same link).</summary>
-internal sealed class DirectedCounters
-{
-    public LayerCounters Tx = new();
-    public LayerCounters Rx = new();
-    public LayerCounters Neither = new();
-
-    public LayerCounters Total()
-    {
-        var total = Tx;
-        total.Merge(Rx);
-        total.Merge(Neither);
-        return total;
-    }
-}
-
 /// <summary>
 /// Layer counters by who sent to whom, kept for frames whose direction is not known yet: those before the local end is
 /// settled, and those whose direction only the link addresses tell (no IP, or addresses that are limited to the link).
@@ -35,7 +19,8 @@ internal sealed class ConversationCounters
     public bool IsFull => _counters.Count >= Limit;
 
     /// <summary>One direction of a conversation; no addresses (default) where the frame has no IP datagram.</summary>
-    public readonly record struct Conversation(HostAddress Source, HostAddress Destination, LinkAddresses Link)
+    /// <param name="Ports">Tells the ends apart where a host talks to itself (<see cref="SelfPorts"/>); else 0.</param>
+    public readonly record struct Conversation(HostAddress Source, HostAddress Destination, LinkAddresses Link, uint Ports = 0)
     {
         public bool HasIp => Source != default || Destination != default;
 
@@ -63,13 +48,16 @@ internal sealed class ConversationCounters
 
     /// <summary>Adds everything to the direction it has as seen from <paramref name="local"/>.</summary>
     /// <param name="localLink">Link address of the local end, where known so far; 0 when not.</param>
-    public void Resolve(HostAddress? local, ulong localLink, DirectedCounters into)
+    /// <param name="sentByOpeners">Ports of a host's packets to itself that count as sent, not as received.</param>
+    public void Resolve(HostAddress? local, ulong localLink, IReadOnlySet<uint> sentByOpeners, DirectedCounters into)
     {
         if (local is not null && LinkAddressOf(local.Value) is var first and not 0)
             localLink = first;
         foreach (var (conversation, counters) in _counters)
         {
-            if (conversation.HasIp && conversation.Source == local)
+            if (conversation.Ports != 0 && conversation.Source == local)
+                (sentByOpeners.Contains(conversation.Ports) ? ref into.Tx : ref into.Rx).Merge(counters);
+            else if (conversation.HasIp && conversation.Source == local)
                 into.Tx.Merge(counters);
             else if (conversation.HasIp && conversation.Destination == local)
                 into.Rx.Merge(counters);

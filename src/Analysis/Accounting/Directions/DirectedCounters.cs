@@ -1,0 +1,17 @@
+namespace Wiretax.Analysis.Accounting;
+
+/// <summary>Sent by the local end, received by it, or neither (a conversation of others on the same link).</summary>
+internal sealed class DirectedCounters
+{
+    public LayerCounters Tx = new();
+    public LayerCounters Rx = new();
+    public LayerCounters Neither = new();
+
+    public LayerCounters Total()
+    {
+        var total = Tx;
+        total.Merge(Rx);
+        total.Merge(Neither);
+        return total;
+    }
+}
