@@ -9,6 +9,30 @@ public static class CaptureAnalyzer
     /// <summary>Frames between two reports of progress and looks at the cancellation.</summary>
     private const int Stride = 1 << 16;
 
+    /// <summary>Segments of a file that is cut; larger files have larger ones.</summary>
+    private const int MaxSegments = 4096;
+
+    /// <summary>Reads a file to its end, on as many threads as the options allow; the result is the same for any number.</summary>
+    /// <param name="path">A file, or <c>-</c> for standard input.</param>
+    /// <param name="progress">Is told the number of frames read so far, now and then.</param>
+    /// <exception cref="CaptureFormatException">It cannot be opened or is no capture.</exception>
+    public static CaptureSummary AnalyzeFile(
+        string path, AnalysisOptions options, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    {
+        if (options.Threads > 1 && path != "-")
+        {
+            using var segments = CaptureFile.OpenSegments(path, new CaptureSegmentOptions { Count = MaxSegments });
+            if (segments.Sources.Count > 1)
+            {
+                var summary = new ParallelAnalysis(segments, options).Run(progress, cancellation);
+                if (segments.IsProven)
+                    return summary;
+            }
+        }
+        using var source = CaptureFile.Open(path);
+        return Analyze(source, options, progress, cancellation);
+    }
+
     /// <param name="progress">Is told the number of frames read so far, now and then.</param>
     public static CaptureSummary Analyze(
         IFrameSource source, AnalysisOptions options, IProgress<long>? progress = null, CancellationToken cancellation = default)

@@ -11,23 +11,35 @@ namespace Wiretax.Analysis.Accounting;
 /// </summary>
 public sealed class CaptureLedger
 {
-    /// <summary>Flows by the upper bits of their hash; the number is fixed, so that it never shows in a result.</summary>
-    internal const int Shards = 16;
-
     private readonly AnalysisOptions _options;
     private readonly LocalEnd _local;
     private readonly FrameTotals _totals;
     private readonly FlowTable[] _flows;
     private readonly EchoTable _echo = new();
+    private readonly PacketSink _sink;
 
     public CaptureLedger(AnalysisOptions options)
     {
         _options = options;
         _local = new LocalEnd(options.Local is { } asked ? HostAddress.From(asked) : null);
         _totals = new FrameTotals();
-        _flows = new FlowTable[Shards];
-        for (var shard = 0; shard < Shards; shard++)
-            _flows[shard] = new FlowTable(options.MaxLiveFlows / Shards, options.Mtu, options.ListedFlows);
+        _flows = new FlowTable[FlowTable.Shards];
+        for (var shard = 0; shard < _flows.Length; shard++)
+            _flows[shard] = new FlowTable(options.MaxLiveFlows / _flows.Length, options.Mtu, options.ListedFlows);
+        _sink = new FlowQueue(_flows, _echo);
+    }
+
+    /// <summary>A ledger of a segment, whose packets are followed elsewhere.</summary>
+    /// <param name="settled">The local end, where earlier segments have settled it.</param>
+    internal CaptureLedger(AnalysisOptions options, PacketSink sink, HostAddress? settled)
+    {
+        _options = options with { IsContinuation = true };
+        _local = new LocalEnd(settled);
+        _totals = new FrameTotals(isSegment: true);
+        _flows = [];
+        _sink = sink;
+        if (settled is { } local)
+            _totals.Settle(local);
     }
 
     internal AnalysisOptions Options => _options;
@@ -38,10 +50,10 @@ public sealed class CaptureLedger
 
     internal EchoTable Echo => _echo;
 
-    internal ReadOnlySpan<FlowTable> Flows => _flows;
+    internal FlowTable[] Flows => _flows;
 
     /// <summary>Frames accounted for, and those whose length is implausible.</summary>
-    private long Position => _totals.Frames + _totals.Doubts.Implausible;
+    internal long Position => _totals.Frames + _totals.Doubts.Implausible;
 
     /// <param name="layers">What <see cref="FrameDissector.Dissect"/> made of the same frame.</param>
     public void Add(in CapturedFrame frame, in FrameLayers layers)
@@ -53,16 +65,17 @@ public sealed class CaptureLedger
         }
 
         var (source, destination) = Hosts(frame, layers);
-        var isInFlow = FlowPacketReader.TryRead(frame, layers, source, destination, out var packet);
+        ref var packet = ref _sink.Next;
+        var isInFlow = FlowPacketReader.TryRead(frame, layers, source, destination, ref packet);
         if (_totals.Local is null)
-            FindLocal(layers, packet, source, destination);
-        var selfPorts = source == destination && layers.IpVersion != 0 ? SelfPortsOf(frame, layers, packet) : 0;
+            FindLocal(layers, isInFlow, packet, source, destination);
+        var selfPorts = source == destination && layers.IpVersion != 0 ? SelfPortsOf(frame, layers, isInFlow, packet) : 0;
         var wire = _totals.Add(frame, layers, source, destination, selfPorts);
         if (isInFlow)
         {
             packet.Order = Position;
             packet.WireBytes = wire;
-            _flows[packet.Hash >> 60].Add(packet);
+            _sink.Push();
         }
         else if (layers.Transport is Protocol.Icmp or Protocol.Icmpv6)
         {
@@ -70,21 +83,27 @@ public sealed class CaptureLedger
         }
     }
 
-    /// <summary>Takes in the account of what followed these frames in the capture.</summary>
+    /// <summary>Takes in the account of what followed these frames in the capture; that one is not to be used any more.</summary>
     /// <exception cref="InvalidOperationException">Both have settled on a local end, and not on the same.</exception>
     public void Merge(CaptureLedger later)
     {
+        _sink.Flush();
+        later._sink.Flush();
         var order = Position;
         _local.Merge(later._local);
         _totals.Merge(later._totals);
-        for (var shard = 0; shard < Shards; shard++)
+        Settle();
+        for (var shard = 0; shard < later._flows.Length; shard++)
             _flows[shard].Merge(later._flows[shard], order);
         _echo.Merge(later._echo, order);
     }
 
     /// <param name="statistics">What the source says of itself; null for frames that came from none.</param>
-    public CaptureSummary ToSummary(CaptureStatistics? statistics = null) =>
-        new SummaryBuilder(this, statistics ?? new CaptureStatistics()).Build();
+    public CaptureSummary ToSummary(CaptureStatistics? statistics = null)
+    {
+        _sink.Flush();
+        return new SummaryBuilder(this, statistics ?? new CaptureStatistics()).Build();
+    }
 
     private static (HostAddress Source, HostAddress Destination) Hosts(in CapturedFrame frame, in FrameLayers layers)
     {
@@ -99,23 +118,26 @@ public sealed class CaptureLedger
         };
     }
 
-    private static uint SelfPortsOf(in CapturedFrame frame, in FrameLayers layers, in FlowPacket packet) =>
+    private static uint SelfPortsOf(
+        in CapturedFrame frame, in FrameLayers layers, bool isInFlow, in FlowPacket packet) =>
         layers.Transport is Protocol.Icmp or Protocol.Icmpv6 && frame.Data.Length > layers.TransportOffset
             ? SelfPorts.OfEcho(layers.Transport, frame.Data[layers.TransportOffset])
-            : SelfPorts.Of(packet);
+            : isInFlow ? SelfPorts.Of(packet) : 0;
 
-    private void FindLocal(in FrameLayers layers, in FlowPacket packet, HostAddress source, HostAddress destination)
+    private void FindLocal(
+        in FrameLayers layers, bool isInFlow, in FlowPacket packet, HostAddress source, HostAddress destination)
     {
         if (layers.IpVersion != 0)
             _local.SawDatagram(source);
-        if (layers.Transport == Protocol.Tcp && packet.Has(TcpFlags.Syn))
+        if (isInFlow && layers.Transport == Protocol.Tcp && packet.Has(TcpFlags.Syn))
             _local.SawOpening(packet.Has(TcpFlags.Ack) ? destination : source);
-        if (_options.IsContinuation)
-            return;
-        if (_local.Settled is { } settled)
+        Settle();
+    }
+
+    private void Settle()
+    {
+        if (!_options.IsContinuation && _local.Settled is { } settled)
             _totals.Settle(settled);
-        else if (_totals.Conversations.IsFull && _local.Best is { } best)
-            _totals.Settle(best);
     }
 
     private void AddEcho(in CapturedFrame frame, in FrameLayers layers, HostAddress source, HostAddress destination)
@@ -128,14 +150,12 @@ public sealed class CaptureLedger
         var identifier = BinaryPrimitives.ReadUInt16BigEndian(data[4..]);
         var sequence = BinaryPrimitives.ReadUInt16BigEndian(data[6..]);
         // RFC 792: 8 asks, 0 answers; RFC 4443: 128 and 129.
-        if (data[0] == (isIpv6 ? 128 : 8))
-        {
+        var asks = data[0] == (isIpv6 ? 128 : 8);
+        if (!asks && data[0] != (isIpv6 ? 129 : 0))
+            return;
+        if (asks)
             _local.SawEchoRequest(source);
-            _echo.AddRequest(new(source, destination, identifier, sequence, isIpv6), frame.TimestampNanoseconds, Position);
-        }
-        else if (data[0] == (isIpv6 ? 129 : 0))
-        {
-            _echo.AddReply(new(destination, source, identifier, sequence, isIpv6), frame.TimestampNanoseconds);
-        }
+        var (asking, asked) = asks ? (source, destination) : (destination, source);
+        _sink.AddEcho(new(new(asking, asked, identifier, sequence, isIpv6), asks, frame.TimestampNanoseconds, Position));
     }
 }

@@ -8,7 +8,7 @@ namespace Wiretax.Analysis.Accounting;
 /// What a frame adds without regard to the frames before it: layers by direction, ledger rows, wire, doubts. Everything
 /// here is a sum, a minimum or a maximum, so parts of a capture can be counted side by side and joined in order.
 /// </summary>
-internal sealed class FrameTotals
+internal sealed class FrameTotals(bool isSegment = false)
 {
     /// <summary>No interface hands over more at once; longer records are kept out of the totals.</summary>
     public const uint MaxPlausibleLength = 256 * 1024;
@@ -17,7 +17,7 @@ internal sealed class FrameTotals
     public DirectedCounters Directed { get; } = new();
 
     /// <summary>All others.</summary>
-    public ConversationCounters Conversations { get; } = new();
+    public ConversationCounters Conversations { get; } = new(isSegment);
 
     public ProtocolRows Rows { get; } = new();
 

@@ -7,16 +7,16 @@ namespace Wiretax.Analysis.Accounting;
 /// Layer counters by who sent to whom, kept for frames whose direction is not known yet: those before the local end is
 /// settled, and those whose direction only the link addresses tell (no IP, or addresses that are limited to the link).
 /// </summary>
-internal sealed class ConversationCounters
+internal sealed class ConversationCounters(bool isSegment)
 {
-    /// <summary>Conversations kept apart; frames of further ones count in no direction (about 23 MB at the bound).</summary>
+    /// <summary>
+    /// Conversations of a whole capture kept apart: the first ones; frames of further ones count in no direction
+    /// (about 17 MB at the bound). A segment keeps all of its own.
+    /// </summary>
     public const int Limit = 1 << 16;
 
     private readonly Dictionary<Conversation, LayerCounters> _counters = [];
     private LayerCounters _beyond = new();
-
-    /// <summary>True when the bound is reached, so that a local end should be settled upon.</summary>
-    public bool IsFull => _counters.Count >= Limit;
 
     /// <summary>One direction of a conversation; no addresses (default) where the frame has no IP datagram.</summary>
     /// <param name="Ports">Tells the ends apart where a host talks to itself (<see cref="SelfPorts"/>); else 0.</param>
@@ -32,7 +32,7 @@ internal sealed class ConversationCounters
         ref var counters = ref CollectionsMarshal.GetValueRefOrNullRef(_counters, conversation);
         if (!Unsafe.IsNullRef(ref counters))
             return ref counters;
-        if (IsFull)
+        if (_counters.Count >= Limit && !isSegment)
             return ref _beyond;
         ref var added = ref CollectionsMarshal.GetValueRefOrAddDefault(_counters, conversation, out _)!;
         added = new LayerCounters();
@@ -76,15 +76,12 @@ internal sealed class ConversationCounters
     /// <summary>The link address that <paramref name="host"/> first sent from; 0 when none was seen.</summary>
     private ulong LinkAddressOf(HostAddress host)
     {
-        var first = (Time: long.MaxValue, Address: 0UL);
-        foreach (var (conversation, counters) in _counters)
+        // A dictionary from which nothing is removed gives its entries in the order they came.
+        foreach (var conversation in _counters.Keys)
         {
             if (conversation.Source == host && conversation.Link.Source != 0)
-                first = Earlier(first, (counters.Link.First, conversation.Link.Source));
+                return conversation.Link.Source;
         }
-        return first.Address;
-
-        static (long Time, ulong Address) Earlier((long Time, ulong Address) left, (long Time, ulong Address) right) =>
-            left.CompareTo(right) <= 0 ? left : right;
+        return 0;
     }
 }

@@ -3,6 +3,9 @@ namespace Wiretax.Analysis.Accounting;
 /// <summary>An echo request or reply, by what pairs the two (RFC 792, RFC 4443): the asking host, the asked one, identifier and sequence.</summary>
 internal readonly record struct EchoKey(HostAddress Asking, HostAddress Asked, ushort Identifier, ushort Sequence, bool IsIpv6);
 
+/// <param name="Order">Position of the frame in the capture.</param>
+internal readonly record struct EchoPacket(EchoKey Key, bool IsRequest, long Time, long Order);
+
 /// <summary>
 /// Pairs echo requests with their replies. A request is lost when no reply follows it, or the same key is asked again
 /// before one does.
@@ -29,19 +32,18 @@ internal sealed class EchoTable
 
     public long Answered => _rtt.Count;
 
-    public void AddRequest(in EchoKey key, long time, long order)
+    public void Add(in EchoPacket packet)
     {
-        Requests++;
-        Await(key, time, order);
-    }
-
-    public void AddReply(in EchoKey key, long time)
-    {
-        Replies++;
-        if (_awaited.Remove(key, out var request))
-            Sample(request.Order, time - request.Time);
-        else if (_unasked.Count < Limit)
-            _unasked.Add((key, time));
+        if (packet.IsRequest)
+        {
+            Requests++;
+            Await(packet.Key, packet.Time, packet.Order);
+        }
+        else
+        {
+            Replies++;
+            Answer(packet.Key, packet.Time);
+        }
     }
 
     /// <summary>Takes in a later part of the capture: its unasked replies may answer what is awaited here.</summary>
@@ -50,12 +52,7 @@ internal sealed class EchoTable
         Requests += later.Requests;
         Replies += later.Replies;
         foreach (var (key, time) in later._unasked)
-        {
-            if (_awaited.Remove(key, out var request))
-                Sample(request.Order, time - request.Time);
-            else if (_unasked.Count < Limit)
-                _unasked.Add((key, time));
-        }
+            Answer(key, time);
         foreach (var (sampleOrder, nanoseconds) in later._samples)
             Keep(sampleOrder + order, nanoseconds);
         _rtt.Merge(later._rtt);
@@ -69,6 +66,14 @@ internal sealed class EchoTable
     {
         Samples = [.. _samples.Order().Take(MaxSamples).Select(each => each.Nanoseconds / 1e9)],
     };
+
+    private void Answer(in EchoKey key, long time)
+    {
+        if (_awaited.Remove(key, out var request))
+            Sample(request.Order, time - request.Time);
+        else if (_unasked.Count < Limit)
+            _unasked.Add((key, time));
+    }
 
     private void Await(in EchoKey key, long time, long order)
     {

@@ -5,15 +5,14 @@ using Wiretax.Capture;
 
 namespace Wiretax.Analysis.Accounting;
 
-/// <summary>Reads from a dissected frame what the flow table needs.</summary>
+/// <summary>Reads from a dissected frame what the flow table needs. The packet is used again and again, so every field is set.</summary>
 internal static class FlowPacketReader
 {
     /// <returns>False for a frame that belongs to no flow: no TCP, UDP or SCTP header in what was captured.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(
-        in CapturedFrame frame, in FrameLayers layers, HostAddress source, HostAddress destination, out FlowPacket packet)
+        in CapturedFrame frame, in FrameLayers layers, HostAddress source, HostAddress destination, ref FlowPacket packet)
     {
-        packet = default;
         var protocol = layers.Transport;
         if (protocol is not (Protocol.Tcp or Protocol.Udp or Protocol.Sctp))
             return false;
@@ -34,6 +33,8 @@ internal static class FlowPacketReader
         packet.DatagramLength = layers.NetworkLength;
         packet.IsFragment = layers.IsFragment;
         packet.Application = 0;
+        packet.HasTimestamps = false;
+        packet.OptionLength = 0;
         if (protocol == Protocol.Tcp)
             ReadTcp(data, layers, ref packet);
         return true;
@@ -46,6 +47,7 @@ internal static class FlowPacketReader
         packet.Flags = (byte)(data[13] & 0x3F);
         packet.Window = BinaryPrimitives.ReadUInt16BigEndian(data[14..]);
         packet.WindowScale = FlowPacket.NoWindowScale;
+        packet.Mss = 0;
         var length = layers.TransportHeaderLength;
         packet.OptionLength = (byte)(length - 20);
         TcpOptions.Read(data[20..Math.Min(length, data.Length)], ref packet);

@@ -29,7 +29,7 @@ internal struct FlowRecord()
     /// <summary>Payload frames that recognition has looked at.</summary>
     public byte Looked;
 
-    public readonly long Frames => Low.Frames + High.Frames;
+    public readonly long Frames => (long)Low.Frames + High.Frames;
 
     public readonly long Bytes => Low.Bytes + High.Bytes;
 
@@ -65,7 +65,7 @@ internal struct FlowRecord()
     private readonly bool HasSyn(int side) => (side == 0 ? Low.State : High.State).HasFlag(HalfState.Syn);
 
     private readonly bool IsSameSyn(int side, in FlowHalf other) =>
-        (uint)(side == 0 ? Low.DataStart : High.DataStart) == (uint)other.DataStart;
+        (uint)(side == 0 ? Low.Base : High.Base) == (uint)other.Base;
 
     /// <summary>Counts a packet's frame, payload, and what its being a super-frame adds on the wire.</summary>
     public void Count(in FlowPacket packet, int mtu)

@@ -1,4 +1,7 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+using Wiretax.Analysis.Dissection;
 
 namespace Wiretax.Analysis.Accounting;
 
@@ -9,9 +12,14 @@ namespace Wiretax.Analysis.Accounting;
 /// </summary>
 internal sealed class FlowTable
 {
+    /// <summary>Tables of a ledger, by the upper bits of a flow's hash; the number is fixed, so that it never shows in a result.</summary>
+    public const int Shards = 16;
+    public const int ShardShift = 64 - 4;
+
     private const int PageBits = 8;
     private const int PageSize = 1 << PageBits;
     private const int FirstCapacity = 256;
+    private const int CacheLine = 64;
 
     private readonly FoldedFlows _folded;
     private readonly SegmentClocks _clocks = new();
@@ -47,19 +55,56 @@ internal sealed class FlowTable
     /// <summary>Flows in the table.</summary>
     public int Count => _count;
 
-    public void Add(in FlowPacket packet)
+    /// <param name="orderBase">Frames in the capture before those that the packet's position counts from.</param>
+    public void Add(in FlowPacket packet, long orderBase = 0)
     {
         ref var flow = ref Find(packet);
         if (Unsafe.IsNullRef(ref flow))
-            flow = ref Open(packet);
-        else if (packet.Key.Protocol == Dissection.Protocol.Tcp && TcpTracking.OpensAnew(flow, packet))
-            Reopen(ref flow, packet);
+            flow = ref Begin(ref Insert(packet.Hash), packet, orderBase);
+        else if (packet.Key.Protocol == Protocol.Tcp && TcpTracking.OpensAnew(flow, packet))
+            Reopen(ref flow, packet, orderBase);
 
         _now = Math.Max(_now, packet.Time);
         flow.Count(packet, _mtu);
-        if (packet.Key.Protocol == Dissection.Protocol.Tcp)
+        if (packet.Key.Protocol == Protocol.Tcp)
             TcpTracking.Add(ref flow, packet, _clocks);
     }
+
+    /// <summary>Adds packets of this table in order, fetching the records of those to come.</summary>
+    public void AddAll(ReadOnlySpan<FlowPacket> packets, long orderBase)
+    {
+        for (var at = 0; at < packets.Length; at++)
+        {
+            if (at + FlowQueue.SlotDistance < packets.Length)
+                PrefetchSlot(packets[at + FlowQueue.SlotDistance].Hash);
+            if (at + FlowQueue.RecordDistance < packets.Length)
+                PrefetchRecord(packets[at + FlowQueue.RecordDistance].Hash);
+            Add(packets[at], orderBase);
+        }
+    }
+
+    /// <summary>Brings the slot of a packet to come nearer, then its record (<see cref="FlowQueue"/>).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void PrefetchSlot(ulong hash)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0(Unsafe.AsPointer(ref SlotOf(hash)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void PrefetchRecord(ulong hash)
+    {
+        var record = SlotOf(hash).Record - 1;
+        if (!Sse.IsSupported || record < 0)
+            return;
+        var at = (byte*)Unsafe.AsPointer(ref Record(record));
+        for (var line = 0; line < Unsafe.SizeOf<FlowRecord>(); line += CacheLine)
+            Sse.Prefetch0(at + line);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref Slot SlotOf(ulong hash) =>
+        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), (int)hash & _slots.Length - 1);
 
     /// <summary>Calls <paramref name="action"/> with every flow in the table.</summary>
     public void ForEach(FlowAction action)
@@ -80,7 +125,7 @@ internal sealed class FlowTable
         var records = new List<FlowRecord>(later._folded.Kept);
         later.ForEach((ref FlowRecord flow) => records.Add(flow));
         records.Sort((left, right) => left.Order.CompareTo(right.Order));
-        foreach (ref var record in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(records))
+        foreach (ref var record in CollectionsMarshal.AsSpan(records))
         {
             record.Order += order;
             Join(record);
@@ -140,17 +185,16 @@ internal sealed class FlowTable
         }
     }
 
-    private ref FlowRecord Open(in FlowPacket packet)
+    private static ref FlowRecord Begin(ref FlowRecord flow, in FlowPacket packet, long orderBase)
     {
-        ref var flow = ref Insert(packet.Hash);
-        flow = new FlowRecord { Key = packet.Key, Order = packet.Order, Opener = packet.Side };
+        flow = new FlowRecord { Key = packet.Key, Order = packet.Order + orderBase, Opener = packet.Side };
         return ref flow;
     }
 
-    private void Reopen(ref FlowRecord flow, in FlowPacket packet)
+    private void Reopen(ref FlowRecord flow, in FlowPacket packet, long orderBase)
     {
         Fold(ref flow);
-        flow = new FlowRecord { Key = packet.Key, Order = packet.Order, Opener = packet.Side };
+        Begin(ref flow, packet, orderBase);
     }
 
     private void Fold(ref FlowRecord flow)

@@ -35,8 +35,8 @@ internal sealed class FoldedFlows(int listed)
     private void Forget(in FlowRecord flow)
     {
         Totals = Totals.Plus(FlowTotals.Of(flow));
-        if (flow.Low.SuperFrames + flow.High.SuperFrames > 0)
-            AddWire((flow.Key.Low, flow.Key.High), WireExtra.Of(flow.Low), WireExtra.Of(flow.High));
+        if (flow.Low.Wire.SuperFrames + flow.High.Wire.SuperFrames > 0)
+            AddWire((flow.Key.Low, flow.Key.High), flow.Low.Wire, flow.High.Wire);
     }
 
     private void AddWire((HostAddress, HostAddress) pair, WireExtra low, WireExtra high)
@@ -49,8 +49,6 @@ internal sealed class FoldedFlows(int listed)
 /// <summary>Frames and bytes that cutting super-frames adds on the wire.</summary>
 internal readonly record struct WireExtra(long SuperFrames, long Frames, long Bytes)
 {
-    public static WireExtra Of(in FlowHalf half) => new(half.SuperFrames, half.ExtraWireFrames, half.ExtraWireBytes);
-
     public WireExtra Plus(WireExtra other) =>
         new(SuperFrames + other.SuperFrames, Frames + other.Frames, Bytes + other.Bytes);
 }

@@ -8,7 +8,7 @@ namespace Wiretax.Analysis.Accounting;
 /// </summary>
 internal sealed class RttDistribution
 {
-    public const int ExactSamples = 256;
+    public const int ExactSamples = 64;
 
     private const int SubBits = 6;
     private const int SubBuckets = 1 << SubBits;

@@ -16,9 +16,9 @@ internal static class TcpTracking
             return false;
         ref readonly var half = ref packet.Side == 0 ? ref flow.Low : ref flow.High;
         if (flow.IsClosed)
-            return !packet.Has(TcpFlags.Ack) || !half.Is(HalfState.Syn) || (uint)half.DataStart != packet.Sequence + 1;
+            return !packet.Has(TcpFlags.Ack) || !half.Is(HalfState.Syn) || (uint)half.Base != packet.Sequence + 1;
         return half.Is(HalfState.Syn)
-            ? (uint)half.DataStart != packet.Sequence + 1
+            ? (uint)half.Base != packet.Sequence + 1
             : half.Is(HalfState.Sent);
     }
 
@@ -59,7 +59,7 @@ internal static class TcpTracking
         }
         else
         {
-            own.DataStart = own.Unwrap(packet.Sequence) + 1;
+            own.Base = own.Unwrap(packet.Sequence) + 1;
             own.State |= HalfState.Syn;
         }
         if (!isAnswer && flow.SynTime < 0)
@@ -79,12 +79,12 @@ internal static class TcpTracking
         }
         own.MaxWindow = Math.Max(own.MaxWindow, packet.Window);
         if (packet.Window == 0 && !packet.Has(TcpFlags.Fin))
-            own.ZeroWindows++;
+            own.Extras.ZeroWindows++;
         // RFC 1122, 4.2.3.6: a keep-alive stands one before what comes next, while nothing is on its way.
         if (packet.PayloadLength <= 1 && !packet.Has(TcpFlags.Fin) && own.Is(HalfState.Sent) && own.Is(HalfState.Acked)
             && packet.Sequence == (uint)(own.Next - 1) && own.Acknowledged >= own.Next)
         {
-            own.KeepAlives++;
+            own.Extras.KeepAlives++;
         }
     }
 
@@ -100,19 +100,21 @@ internal static class TcpTracking
         {
             if (!own.Is(HalfState.Data))
             {
-                own.FirstData = dataStart;
+                if (!own.Is(HalfState.Syn))
+                    own.Base = dataStart;
                 own.State |= HalfState.Data;
             }
             var fresh = own.Seen.Add(dataStart, dataEnd);
             if (fresh < packet.PayloadLength)
                 own.Timer.SentAgain(dataStart);
             if (wasSent && dataStart < own.Next && fresh > Math.Max(0, dataEnd - own.Next))
-                own.OutOfOrder++;
+                own.Extras.OutOfOrder++;
         }
 
         if (packet.Has(TcpFlags.Fin))
         {
-            own.FinAt = own.Is(HalfState.Fin) ? Math.Min(own.FinAt, dataEnd) : dataEnd;
+            if (!own.Is(HalfState.Fin) || (int)((uint)dataEnd - own.FinAt) < 0)
+                own.FinAt = (uint)dataEnd;
             own.State |= HalfState.Fin;
         }
 
@@ -137,7 +139,8 @@ internal static class TcpTracking
         var isFirst = !peer.Is(HalfState.Acked);
         if (isFirst)
         {
-            peer.FirstAcknowledged = number;
+            if (!peer.Is(HalfState.Syn | HalfState.Data))
+                peer.Base = number;
             peer.Acknowledged = number;
             peer.State |= HalfState.Acked;
         }
@@ -149,7 +152,7 @@ internal static class TcpTracking
         }
         else if (IsDuplicate(own, peer, number, packet))
         {
-            own.DuplicateAcks++;
+            own.Extras.DuplicateAcks++;
         }
 
         if (peer.Timer.IsRunning)
@@ -157,7 +160,7 @@ internal static class TcpTracking
         TimeTimestamps(ref own, ref peer, packet);
 
         if (flow.HandshakeEnd < 0 && flow.OpeningSeen && packet.Side == flow.Opener && !packet.Has(TcpFlags.Syn)
-            && peer.Is(HalfState.Syn) && number >= peer.DataStart)
+            && peer.Is(HalfState.Syn) && number >= peer.Base)
         {
             flow.HandshakeEnd = packet.Time;
         }

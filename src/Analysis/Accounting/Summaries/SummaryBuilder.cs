@@ -66,8 +66,8 @@ internal sealed class SummaryBuilder(CaptureLedger ledger, CaptureStatistics sta
     {
         if (flow.Key.Low == flow.Key.High)
             _sentByOpeners.Add(SelfPorts.OfOpener(flow));
-        if (flow.Low.SuperFrames + flow.High.SuperFrames > 0)
-            AddWire(flow.Key.Low, flow.Key.High, WireExtra.Of(flow.Low), WireExtra.Of(flow.High));
+        if (flow.Low.Wire.SuperFrames + flow.High.Wire.SuperFrames > 0)
+            AddWire(flow.Key.Low, flow.Key.High, flow.Low.Wire, flow.High.Wire);
         _flows.Add(ref flow);
     }
 
