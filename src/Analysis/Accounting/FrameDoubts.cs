@@ -27,6 +27,10 @@ internal struct FrameDoubts()
     /// <summary>Frames whose figures on the wire rest on an assumption: the link type is no Ethernet.</summary>
     public long AssumedWire;
 
+    /// <summary>Frames whose TCP or UDP checksum the interface was still to complete, and those whose checksum was looked at.</summary>
+    public long UnfinishedChecksums;
+    public long ChecksumsSeen;
+
     public long FirstTime = long.MaxValue;
     public long LastTime = long.MinValue;
     private long _times;
@@ -51,6 +55,12 @@ internal struct FrameDoubts()
             else
                 Malformed++;
         }
+        if (layers.Transport is Protocol.Tcp or Protocol.Udp)
+        {
+            ChecksumsSeen++;
+            if (OffloadedChecksum.IsUnfinished(frame.Data, layers))
+                UnfinishedChecksums++;
+        }
         if (frame.LinkType != LinkType.Ethernet)
             AssumedWire++;
     }
@@ -63,6 +73,8 @@ internal struct FrameDoubts()
         LengthInferred += later.LengthInferred;
         Implausible += later.Implausible;
         AssumedWire += later.AssumedWire;
+        UnfinishedChecksums += later.UnfinishedChecksums;
+        ChecksumsSeen += later.ChecksumsSeen;
         TimeReversals += later.TimeReversals;
         if (later._times == 0)
             return;

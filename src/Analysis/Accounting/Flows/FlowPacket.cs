@@ -69,5 +69,13 @@ internal struct FlowPacket
 
     public const byte NoWindowScale = 255;
 
+    /// <summary>
+    /// Tells the packet from others of its flow, where the capture may hold it once an interface; 0 where it cannot.
+    /// </summary>
+    public uint Fingerprint;
+
+    /// <summary>Interface (of the capture, or of an <c>any</c> device) that the frame was seen at.</summary>
+    public uint Interface;
+
     public readonly bool Has(byte flags) => (Flags & flags) != 0;
 }

@@ -32,11 +32,14 @@ internal static class FlowPacketReader
         packet.PayloadLength = layers.PayloadLength;
         packet.DatagramLength = layers.NetworkLength;
         packet.IsFragment = layers.IsFragment;
-        packet.Application = 0;
         packet.HasTimestamps = false;
         packet.OptionLength = 0;
         if (protocol == Protocol.Tcp)
             ReadTcp(data, layers, ref packet);
+        packet.Application = packet.PayloadLength > 0 && frame.Data.Length > layers.PayloadOffset
+            ? FirstPayload.Recognize(frame.Data[layers.PayloadOffset..], packet, data)
+            : (byte)0;
+        packet.Fingerprint = InterfaceCopies.MayOccur(frame) ? InterfaceCopies.Fingerprint(frame, layers, ref packet) : 0;
         return true;
     }
 

@@ -26,9 +26,6 @@ internal struct FlowRecord()
     public bool OpeningSeen;
     public byte Application;
 
-    /// <summary>Payload frames that recognition has looked at.</summary>
-    public byte Looked;
-
     public readonly long Frames => (long)Low.Frames + High.Frames;
 
     public readonly long Bytes => Low.Bytes + High.Bytes;
@@ -37,6 +34,9 @@ internal struct FlowRecord()
 
     /// <summary>Null where segments came in fragments.</summary>
     public readonly long? GapBytes => !IsTcp || ((Low.State | High.State) & HalfState.Fragments) != 0 ? null : Low.GapBytes + High.GapBytes;
+
+    /// <summary>Frames that repeat one of another interface.</summary>
+    public readonly long CopiedFrames => (Low.KnownExtras?.Copies?.Copies ?? 0) + (High.KnownExtras?.Copies?.Copies ?? 0);
 
     public readonly long RetransmittedBytes => IsTcp ? Low.RetransmittedBytes + High.RetransmittedBytes : 0;
 
@@ -81,9 +81,11 @@ internal struct FlowRecord()
             half.PayloadFrames++;
             half.FirstPayload = Math.Min(half.FirstPayload, packet.Time);
             half.LastPayload = Math.Max(half.LastPayload, packet.Time);
-            if (packet.Application != 0 && Application == 0)
+            if (packet.Application != 0 && Application == 0 && half.PayloadFrames <= FirstPayload.FramesLookedAt)
                 Application = packet.Application;
         }
+        if (packet.Fingerprint != 0)
+            (half.Extras.Copies ??= new InterfaceCopies()).Look(packet);
         if (packet.PayloadLength > SmallestMss && SegmentSize(packet, mtu) is var segment && packet.PayloadLength > segment)
             half.CountSuperFrame(packet, segment);
     }

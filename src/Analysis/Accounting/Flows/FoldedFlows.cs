@@ -54,15 +54,17 @@ internal readonly record struct WireExtra(long SuperFrames, long Frames, long By
 }
 
 /// <summary>What is said of flows that are not listed one by one.</summary>
-internal readonly record struct FlowTotals(long Flows, long Frames, long Bytes, long RetransmittedBytes, long GapBytes, long GapFlows)
+internal readonly record struct FlowTotals(long Flows, long Frames, long Bytes, long RetransmittedBytes, long GapBytes, long GapFlows,
+    long CopiedFrames)
 {
     public static FlowTotals Of(in FlowRecord flow)
     {
         var gaps = flow.GapBytes ?? 0;
-        return new(1, flow.Frames, flow.Bytes, flow.RetransmittedBytes, gaps, gaps > 0 ? 1 : 0);
+        return new(1, flow.Frames, flow.Bytes, flow.RetransmittedBytes, gaps, gaps > 0 ? 1 : 0, flow.CopiedFrames);
     }
 
     public FlowTotals Plus(FlowTotals other) => new(
         Flows + other.Flows, Frames + other.Frames, Bytes + other.Bytes,
-        RetransmittedBytes + other.RetransmittedBytes, GapBytes + other.GapBytes, GapFlows + other.GapFlows);
+        RetransmittedBytes + other.RetransmittedBytes, GapBytes + other.GapBytes, GapFlows + other.GapFlows,
+        CopiedFrames + other.CopiedFrames);
 }

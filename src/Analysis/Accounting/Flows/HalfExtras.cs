@@ -11,6 +11,9 @@ internal sealed class HalfExtras
     /// <summary>Super-frames, and what they add to the wire beyond themselves.</summary>
     public WireExtra Wire;
 
+    /// <summary>Null where the capture cannot hold a packet twice.</summary>
+    public InterfaceCopies? Copies;
+
     public void Merge(HalfExtras later)
     {
         OutOfOrder += later.OutOfOrder;
@@ -18,7 +21,7 @@ internal sealed class HalfExtras
         ZeroWindows += later.ZeroWindows;
         KeepAlives += later.KeepAlives;
         Wire = Wire.Plus(later.Wire);
+        if (later.Copies is not null)
+            (Copies ??= new InterfaceCopies()).Merge(later.Copies);
     }
-
-    public HalfExtras Copy() => (HalfExtras)MemberwiseClone();
 }

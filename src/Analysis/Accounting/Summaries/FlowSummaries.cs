@@ -1,4 +1,5 @@
 using Wiretax.Analysis.Dissection;
+using Wiretax.Analysis.Dissection.Application;
 
 namespace Wiretax.Analysis.Accounting;
 
@@ -16,6 +17,7 @@ internal static class FlowSummaries
             Protocol = ProtocolNames.Of(flow.Key.Protocol),
             Source = side == 0 ? low : high,
             Destination = side == 0 ? high : low,
+            Application = ApplicationNames.Of((ApplicationProtocol)flow.Application),
             Tx = Direction(flow, tx, rx),
             Rx = Direction(flow, rx, tx),
             RetransmittedBytes = flow.RetransmittedBytes,

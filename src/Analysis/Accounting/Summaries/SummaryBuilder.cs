@@ -10,6 +10,7 @@ internal sealed class SummaryBuilder(CaptureLedger ledger, CaptureStatistics sta
     private readonly DirectedCounters _directed = new();
     private readonly FoldedFlows _flows = new(ledger.Options.ListedFlows);
     private readonly HashSet<uint> _sentByOpeners = [SelfPorts.EchoRequest];
+    private FlowTotals _all;
     private long _superFrames;
 
     public CaptureSummary Build()
@@ -38,11 +39,11 @@ internal sealed class SummaryBuilder(CaptureLedger ledger, CaptureStatistics sta
             Ledger = ledger.Totals.Rows.ToRows(),
             Wire = Wire(total),
             Flows = [.. _flows.Kept.OrderByDescending(each => each.Bytes).ThenBy(each => each.Order).Select(each => FlowSummaries.Of(each, _local))],
-            FlowCount = _flows.Totals.Flows + _flows.Kept.Count(),
+            FlowCount = _all.Flows,
             OtherFlows = new OtherFlows(
                 _flows.Totals.Flows, _flows.Totals.Frames, _flows.Totals.Bytes, _flows.Totals.RetransmittedBytes, _flows.Totals.GapBytes),
             Echo = ledger.Echo.ToSummary(),
-            Warnings = SummaryWarnings.Of(ledger.Totals, _directed, _superFrames, Gaps(), statistics, _local),
+            Warnings = SummaryWarnings.Of(ledger.Totals, _directed, _superFrames, _all, statistics, _local),
         };
     }
 
@@ -59,6 +60,7 @@ internal sealed class SummaryBuilder(CaptureLedger ledger, CaptureStatistics sta
             foreach (var (pair, extra) in shard.Folded.Wire)
                 AddWire(pair.Low, pair.High, extra.Low, extra.High);
             _flows.MergeTotals(shard.Folded);
+            _all = _all.Plus(shard.Folded.Totals);
         }
     }
 
@@ -68,6 +70,7 @@ internal sealed class SummaryBuilder(CaptureLedger ledger, CaptureStatistics sta
             _sentByOpeners.Add(SelfPorts.OfOpener(flow));
         if (flow.Low.Wire.SuperFrames + flow.High.Wire.SuperFrames > 0)
             AddWire(flow.Key.Low, flow.Key.High, flow.Low.Wire, flow.High.Wire);
+        _all = _all.Plus(FlowTotals.Of(flow));
         _flows.Add(ref flow);
     }
 
@@ -93,25 +96,14 @@ internal sealed class SummaryBuilder(CaptureLedger ledger, CaptureStatistics sta
         ledger.Totals.Conversations.Resolve(_local, ledger.Totals.LocalLink, _sentByOpeners, _directed);
     }
 
-    private (long Bytes, long Flows) Gaps()
-    {
-        var gaps = (Bytes: _flows.Totals.GapBytes, Flows: _flows.Totals.GapFlows);
-        foreach (var flow in _flows.Kept)
-        {
-            if (flow.GapBytes is > 0 and var bytes)
-                gaps = (gaps.Bytes + bytes, gaps.Flows + 1);
-        }
-        return gaps;
-    }
-
     private List<string> IncompleteReasons()
     {
         var reasons = new List<string>();
         if (statistics.Dropped is > 0 and var dropped)
             reasons.Add(Text($"{dropped} frames were dropped while capturing."));
-        if (Gaps() is { Bytes: > 0 } gaps)
-            reasons.Add(Text($"{gaps.Bytes} bytes in {gaps.Flows} TCP flows were acknowledged and never seen."));
-        foreach (var damage in statistics.Damages)
+        if (_all.GapBytes > 0)
+            reasons.Add(Text($"{_all.GapBytes} bytes in {_all.GapFlows} TCP flows were acknowledged and never seen."));
+        foreach (var damage in statistics.Damages.Take(SummaryWarnings.DamagesTold))
             reasons.Add(Text($"The file is damaged at byte {damage.Offset}: {damage.Cause}."));
         if (ledger.Totals.Doubts.Implausible is > 0 and var implausible)
             reasons.Add(Text($"{implausible} records state a length that no interface hands over."));

@@ -7,10 +7,13 @@ namespace Wiretax.Analysis.Accounting;
 internal static class SummaryWarnings
 {
     /// <summary>Damages told one by one.</summary>
-    private const int DamagesTold = 20;
+    public const int DamagesTold = 20;
+
+    /// <summary>A finished checksum looks unfinished once in 65,536 frames by chance: one in this many is none.</summary>
+    private const int ChecksumShare = 1000;
 
     public static List<Warning> Of(
-        FrameTotals totals, DirectedCounters directed, long superFrames, (long Bytes, long Flows) gaps,
+        FrameTotals totals, DirectedCounters directed, long superFrames, FlowTotals flows,
         CaptureStatistics statistics, HostAddress? local)
     {
         var warnings = new List<Warning>();
@@ -20,16 +23,20 @@ internal static class SummaryWarnings
         {
             Add("damaged", $"At byte {damage.Offset}: {damage.Cause}; {(damage.Recovered ? "reading went on behind it" : "what lies behind it was not read")}.");
         }
-        if (statistics.Damages.Count > DamagesTold)
-            Add("damaged", $"{statistics.Damages.Count - DamagesTold} more damaged places.");
+        if (statistics.DamageCount > DamagesTold)
+            Add("damaged", $"{statistics.DamageCount - DamagesTold} more damaged places.");
         if (doubts.Implausible > 0)
             Add("implausible-length", $"{doubts.Implausible} records state more than {FrameTotals.MaxPlausibleLength} bytes and are kept out of all totals; the file is probably damaged there.");
         if (statistics.Dropped is > 0 and var dropped)
             Add("drops", $"{dropped} frames were dropped while capturing, so every figure is too low; capture headers only (--snaplen 96), with a filter, or with a larger buffer.");
-        if (gaps.Bytes > 0)
-            Add("gaps", $"{gaps.Bytes} bytes in {gaps.Flows} TCP flows were acknowledged and are not in the capture; it lost frames, or saw one direction only.");
+        if (flows.GapBytes > 0)
+            Add("gaps", $"{flows.GapBytes} bytes in {flows.GapFlows} TCP flows were acknowledged and are not in the capture; it lost frames, or saw one direction only.");
         if (superFrames > 0)
             Add("super-frames", $"{superFrames} frames are larger than any wire carried: they were captured above segmentation offload. Read the wire figures, or capture with `ethtool -K INTERFACE tso off gso off gro off lro off`.");
+        if (flows.CopiedFrames > 0)
+            Add("duplicates-any", $"{flows.CopiedFrames} frames repeat one that was captured at another interface; they are counted each time. Capture one interface, or analyze one with --filter (\"inbound\", \"ifindex N\").");
+        if (doubts.UnfinishedChecksums * ChecksumShare >= doubts.ChecksumsSeen && doubts.UnfinishedChecksums > 0)
+            Add("checksum-offload", $"{doubts.UnfinishedChecksums} of {doubts.ChecksumsSeen} frames carry a checksum that the interface was still to complete: they were captured on the sender, above its offload. Other tools call them bad.");
         if (doubts.HeadersCut > 0)
             Add("truncated", $"The headers of {doubts.HeadersCut} frames were cut; their bytes stand under undissected. Capture with a larger snaplen.");
         if (doubts.Malformed > 0)
@@ -40,6 +47,8 @@ internal static class SummaryWarnings
             Add("time-goes-back", $"{doubts.TimeReversals} frames are stamped earlier than the one before; durations are latest minus earliest. Sort with `reordercap` if order matters.");
         if (directed.Neither.Link.Frames > 0 && local is not null)
             Add("neither-direction", $"{directed.Neither.Link.Frames} frames were neither sent nor received by {local}; they count in the totals only. Name the local end with --local.");
+        if (statistics.UntimedFrames > 0)
+            Add("untimed", $"{statistics.UntimedFrames} frames have no time; they took that of the frame before.");
         if (statistics.Interfaces.Select(each => each.LinkType).Distinct().Count() > 1)
             Add("mixed-interfaces", $"The capture holds {statistics.Interfaces.Count} interfaces of different link types; the link layer adds up headers of different kinds.");
         return warnings;

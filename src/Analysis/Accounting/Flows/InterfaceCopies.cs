@@ -1,0 +1,59 @@
+using System.Buffers.Binary;
+using Wiretax.Analysis.Dissection;
+using Wiretax.Capture;
+
+namespace Wiretax.Analysis.Accounting;
+
+/// <summary>
+/// Finds packets that a capture holds once an interface: an <c>any</c> device shows a forwarded or looped packet at
+/// each interface it passes. A copy has the same IP identification, sequence numbers, length and timestamps as one of
+/// the last packets of its direction, and was seen elsewhere.
+/// </summary>
+internal sealed class InterfaceCopies
+{
+    private const int Remembered = 16;
+
+    private readonly (uint Fingerprint, uint Interface)[] _last = new (uint, uint)[Remembered];
+    private int _next;
+
+    public long Copies { get; private set; }
+
+    /// <summary>Cooked captures, and files with several interfaces.</summary>
+    public static bool MayOccur(in CapturedFrame frame) =>
+        frame.LinkType is LinkType.LinuxSll or LinkType.LinuxSll2 || frame.InterfaceIndex > 0;
+
+    /// <summary>Sets the packet's interface too.</summary>
+    public static uint Fingerprint(in CapturedFrame frame, in FrameLayers layers, ref FlowPacket packet)
+    {
+        var data = frame.Data;
+        // The packet type of a cooked header (sent, received, forwarded), and the interface where the header tells it.
+        packet.Interface = frame.LinkType switch
+        {
+            LinkType.LinuxSll when data.Length >= 16 => data[1],
+            LinkType.LinuxSll2 when data.Length >= 20 => BinaryPrimitives.ReadUInt32BigEndian(data[4..]) << 3 ^ data[10],
+            _ => (uint)frame.InterfaceIndex,
+        };
+        var identification = layers.IpVersion == 4 ? BinaryPrimitives.ReadUInt16BigEndian(data[(layers.NetworkOffset + 4)..]) : 0;
+        var hash = Mix((uint)identification, (uint)layers.NetworkLength);
+        if (packet.Key.Protocol == Protocol.Tcp)
+            hash = Mix(Mix(Mix(hash, packet.Sequence), packet.Acknowledgment), packet.HasTimestamps ? packet.TimestampValue : packet.Flags);
+        return hash | 1;
+    }
+
+    private static uint Mix(uint hash, uint value) => (uint)((ulong)(hash ^ value) * 0x9E37_79B9_7F4A_7C15 >> 32);
+
+    public void Look(in FlowPacket packet)
+    {
+        foreach (var (fingerprint, at) in _last)
+        {
+            if (fingerprint == packet.Fingerprint && at != packet.Interface)
+            {
+                Copies++;
+                break;
+            }
+        }
+        _last[_next++ % Remembered] = (packet.Fingerprint, packet.Interface);
+    }
+
+    public void Merge(InterfaceCopies later) => Copies += later.Copies;
+}
