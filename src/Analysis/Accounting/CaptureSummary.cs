@@ -155,6 +155,10 @@ public sealed record TransferPhases(
 /// <summary>ICMP and ICMPv6 echo: requests with their replies, from the capture's clock.</summary>
 public sealed record EchoSummary(long Requests, long Replies, long Lost, RttSummary? RttSeconds)
 {
+    /// <summary>Who sent the first request, and to whom; null when only replies were seen.</summary>
+    public string? Source { get; init; }
+    public string? Destination { get; init; }
+
     /// <summary>Each pair's round-trip time in seconds, in order of the requests (at most the first 100,000).</summary>
     public IReadOnlyList<double> Samples { get; init; } = [];
 }

@@ -2,34 +2,78 @@ using System.CommandLine;
 using System.Net;
 using Wiretax.Analysis.Accounting;
 using Wiretax.Capture;
-using Wiretax.Reporting.Summaries;
+using Wiretax.Cli.Analyzing;
 
 namespace Wiretax.Cli.Verbs;
 
+/// <summary><c>wiretax analyze CAPTURE...</c>: every byte of captures, layer by layer.</summary>
 internal static class AnalyzeVerb
 {
+    private static readonly Argument<string[]> Captures = new("capture")
+    {
+        Description = "Capture files (pcap, pcapng, also compressed); - reads standard input.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private static readonly Option<string?> Local = new("--local")
+    {
+        Description = "Address of the local end: what it sends is tx, what it receives rx (default: the opener of the first TCP connection, else the sender of the first echo request).",
+        HelpName = "address",
+    };
+
+    private static readonly Option<string?> Filter = new("--filter")
+    {
+        Description = "Only frames that match, in tcpdump's syntax, e.g. 'tcp port 80'.",
+    };
+
+    private static readonly Option<bool> Merge = new("--merge")
+    {
+        Description = "Takes all files as one capture, in order of time.",
+    };
+
+    private static readonly Option<int> Threads = new("--threads")
+    {
+        Description = "Threads for large files; the result is the same for any number (default: one a processor).",
+        DefaultValueFactory = _ => Environment.ProcessorCount,
+    };
+
+    private static readonly Option<int> Mtu = new("--mtu")
+    {
+        Description = "MTU of the wire in bytes, where a connection does not tell its segment size.",
+        DefaultValueFactory = _ => new AnalysisOptions().Mtu,
+    };
+
+    private static readonly Option<string> Format = Options.Format("table", "json", "csv", "markdown", "paper");
+
     public static Command Build()
     {
-        var captures = new Argument<string[]>("capture")
+        var verb = new Command("analyze", "Account for every byte of captures, layer by layer.")
         {
-            Description = "Capture files (pcap, pcapng, also compressed); - reads standard input.",
-            Arity = ArgumentArity.OneOrMore,
+            Captures, Local, Filter, Merge, Threads, Mtu, Format,
         };
-        var local = new Option<string?>("--local")
-        {
-            Description = "Address of the local end: what it sends is tx, what it receives rx.",
-            HelpName = "address",
-        };
-        var format = Options.Format("table", "json");
-        var verb = new Command("analyze", "Accounts for every byte of captures, layer by layer.") { captures, local, format };
-        verb.SetAction((parsed, cancellation) =>
-        {
-            var options = new AnalysisOptions { Local = Address(parsed.GetValue(local)) };
-            var summaries = parsed.GetValue(captures)!.Select(path => Analyze(path, options, cancellation)).ToList();
-            Write(summaries, parsed.GetValue(format)!);
-            return Task.FromResult(summaries.All(each => each.Complete) ? ExitStatus.Done : ExitStatus.NotTrustworthy);
-        });
+        verb.SetAction((parsed, interruption) => Task.Run(() => Run(parsed, interruption), CancellationToken.None));
         return verb;
+    }
+
+    private static int Run(ParseResult parsed, CancellationToken interruption)
+    {
+        var analysis = new FileAnalysis(
+            new AnalysisOptions
+            {
+                Local = Address(parsed.GetValue(Local)),
+                Threads = AtLeast(1, parsed.GetValue(Threads), "--threads"),
+                Mtu = AtLeast(68, parsed.GetValue(Mtu), "--mtu"),
+            },
+            Expression(parsed.GetValue(Filter)), interruption);
+        var files = parsed.GetRequiredValue(Captures);
+        if (files.Count(each => each == "-") > 1)
+            throw new UsageException("Standard input can be read once only: give one '-'.");
+
+        var summaries = parsed.GetValue(Merge) && files.Length > 1
+            ? [analysis.Merged(files)]
+            : files.Select(analysis.Single).ToList();
+        SummaryOutput.Write(summaries, parsed.GetRequiredValue(Format));
+        return summaries.TrueForAll(each => each.Complete) ? ExitStatus.Done : ExitStatus.NotTrustworthy;
     }
 
     private static IPAddress? Address(string? text)
@@ -41,23 +85,22 @@ internal static class AnalyzeVerb
             : throw new UsageException($"--local '{text}' is no IP address; give one like 192.0.2.1 or 2001:db8::1.");
     }
 
-    private static CaptureSummary Analyze(string path, AnalysisOptions options, CancellationToken cancellation)
+    private static string? Expression(string? filter)
     {
-        using var source = CaptureFile.Open(path);
-        return CaptureAnalyzer.Analyze(source, options with { Files = [path] }, cancellation: cancellation);
+        if (filter is null)
+            return null;
+        try
+        {
+            BpfFilter.Check(filter);
+            return filter;
+        }
+        catch (CaptureFilterException wrong)
+        {
+            throw new UsageException(wrong.Message);
+        }
     }
 
-    private static void Write(List<CaptureSummary> summaries, string format)
-    {
-        if (format == "json")
-        {
-            if (summaries.Count == 1)
-                Output.Json(summaries[0], SummaryJson.Default.CaptureSummary);
-            else
-                Output.Json(new CaptureSummaries { Summaries = summaries }, SummaryJson.Default.CaptureSummaries);
-            return;
-        }
-        foreach (var summary in summaries)
-            SummaryConsole.Render(summary, Output.Console);
-    }
+    private static int AtLeast(int least, int value, string option) => value >= least
+        ? value
+        : throw new UsageException($"{option} {value} is too small: at least {least} is needed.");
 }

@@ -37,7 +37,7 @@ internal sealed class Trace
             .Up(10.5, 1001, 5001, port: port);
 
     public Trace Udp(double time, byte[] source, byte[] destination, int payload) =>
-        Add(time, Link(source[3] == 1 ? 0 : 1, Ipv4(source, destination, UdpHeader(5000, 53, payload), 17)));
+        Add(time, Link(source[3] == 1 ? 0 : 1, Ipv4(source, destination, source[3] == 1 ? UdpHeader(5000, 53, payload) : UdpHeader(53, 5000, payload), 17)));
 
     public Trace Echo(double time, bool isReply, int sequence, int payload = 56) =>
         Add(time, Link(isReply ? 1 : 0, Ipv4(isReply ? Server : Client, isReply ? Client : Server,

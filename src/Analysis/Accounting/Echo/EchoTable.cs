@@ -25,6 +25,7 @@ internal sealed class EchoTable
     private readonly List<(EchoKey Key, long Time)> _unasked = [];
     private readonly List<(long Order, long Nanoseconds)> _samples = [];
     private readonly RttDistribution _rtt = new();
+    private (HostAddress Asking, HostAddress Asked)? _first;
 
     public long Requests { get; private set; }
 
@@ -37,6 +38,7 @@ internal sealed class EchoTable
         if (packet.IsRequest)
         {
             Requests++;
+            _first ??= (packet.Key.Asking, packet.Key.Asked);
             Await(packet.Key, packet.Time, packet.Order);
         }
         else
@@ -51,6 +53,7 @@ internal sealed class EchoTable
     {
         Requests += later.Requests;
         Replies += later.Replies;
+        _first ??= later._first;
         foreach (var (key, time) in later._unasked)
             Answer(key, time);
         foreach (var (sampleOrder, nanoseconds) in later._samples)
@@ -64,6 +67,8 @@ internal sealed class EchoTable
     public EchoSummary? ToSummary() => Requests + Replies == 0 ? null : new EchoSummary(
         Requests, Replies, Requests - Answered, _rtt.Count == 0 ? null : _rtt.ToSummary())
     {
+        Source = _first?.Asking.ToString(),
+        Destination = _first?.Asked.ToString(),
         Samples = [.. _samples.Order().Take(MaxSamples).Select(each => each.Nanoseconds / 1e9)],
     };
 

@@ -53,19 +53,17 @@ internal struct FlowRecord()
     {
         if (!later.OpeningSeen)
             return true;
-        if (IsClosed)
-            return false;
         ref readonly var opener = ref later.Opener == 0 ? ref later.Low : ref later.High;
         if (opener.Is(HalfState.Syn))
-            return HasSyn(later.Opener) && IsSameSyn(later.Opener, opener);
+            return !IsClosed && IsSameSyn(later.Opener, opener);
         ref readonly var answerer = ref later.Opener == 0 ? ref later.High : ref later.Low;
-        return !HasSyn(1 - later.Opener) || IsSameSyn(1 - later.Opener, answerer);
+        return HasSyn(1 - later.Opener) ? IsSameSyn(1 - later.Opener, answerer) : HasSyn(later.Opener);
     }
 
     private readonly bool HasSyn(int side) => (side == 0 ? Low.State : High.State).HasFlag(HalfState.Syn);
 
     private readonly bool IsSameSyn(int side, in FlowHalf other) =>
-        (uint)(side == 0 ? Low.Base : High.Base) == (uint)other.Base;
+        HasSyn(side) && (uint)(side == 0 ? Low.Base : High.Base) == (uint)other.Base;
 
     /// <summary>Counts a packet's frame, payload, and what its being a super-frame adds on the wire.</summary>
     public void Count(in FlowPacket packet, int mtu)

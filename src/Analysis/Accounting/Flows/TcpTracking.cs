@@ -9,17 +9,22 @@ internal static class TcpTracking
     /// <summary>An acknowledgment this far beyond all that is known acknowledges nothing: the largest window is 2^30 (RFC 7323, 2.3).</summary>
     private const long LargestWindow = 1L << 30;
 
-    /// <summary>True when the segment opens another connection between the same ports.</summary>
+    /// <summary>
+    /// True when the segment opens another connection between the same ports: a SYN with another initial number, or on
+    /// a flow that has closed or whose SYN was not seen; a SYN-ACK with another initial number, or to a SYN not seen.
+    /// It rests on the flow's opening alone, so that parts of a capture come to the same answer
+    /// (<see cref="FlowRecord.IsContinuedBy"/>).
+    /// </summary>
     public static bool OpensAnew(in FlowRecord flow, in FlowPacket packet)
     {
         if (!packet.Has(TcpFlags.Syn))
             return false;
-        ref readonly var half = ref packet.Side == 0 ? ref flow.Low : ref flow.High;
-        if (flow.IsClosed)
-            return !packet.Has(TcpFlags.Ack) || !half.Is(HalfState.Syn) || (uint)half.Base != packet.Sequence + 1;
-        return half.Is(HalfState.Syn)
-            ? (uint)half.Base != packet.Sequence + 1
-            : half.Is(HalfState.Sent);
+        ref readonly var own = ref packet.Side == 0 ? ref flow.Low : ref flow.High;
+        ref readonly var peer = ref packet.Side == 0 ? ref flow.High : ref flow.Low;
+        var isSame = own.Is(HalfState.Syn) && (uint)own.Base == packet.Sequence + 1;
+        return packet.Has(TcpFlags.Ack)
+            ? !isSame && (own.Is(HalfState.Syn) || !peer.Is(HalfState.Syn))
+            : !isSame || flow.IsClosed;
     }
 
     public static void Add(ref FlowRecord flow, in FlowPacket packet, SegmentClocks clocks)
