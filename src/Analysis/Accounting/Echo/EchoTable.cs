@@ -23,6 +23,9 @@ internal sealed class EchoTable
 
     /// <summary>Replies to nothing seen: their request may be in an earlier part of the capture.</summary>
     private readonly List<(EchoKey Key, long Time)> _unasked = [];
+
+    /// <summary>Keys that were asked here, so that a second reply is not taken for one to an earlier part.</summary>
+    private readonly HashSet<EchoKey> _asked = [];
     private readonly List<(long Order, long Nanoseconds)> _samples = [];
     private readonly RttDistribution _rtt = new();
     private (HostAddress Asking, HostAddress Asked)? _first;
@@ -39,6 +42,7 @@ internal sealed class EchoTable
         {
             Requests++;
             _first ??= (packet.Key.Asking, packet.Key.Asked);
+            RememberAsked(packet.Key);
             Await(packet.Key, packet.Time, packet.Order);
         }
         else
@@ -56,6 +60,11 @@ internal sealed class EchoTable
         _first ??= later._first;
         foreach (var (key, time) in later._unasked)
             Answer(key, time);
+        foreach (var key in later._asked)
+        {
+            _awaited.Remove(key);
+            RememberAsked(key);
+        }
         foreach (var (sampleOrder, nanoseconds) in later._samples)
             Keep(sampleOrder + order, nanoseconds);
         _rtt.Merge(later._rtt);
@@ -76,8 +85,14 @@ internal sealed class EchoTable
     {
         if (_awaited.Remove(key, out var request))
             Sample(request.Order, time - request.Time);
-        else if (_unasked.Count < Limit)
+        else if (_unasked.Count < Limit && !_asked.Contains(key))
             _unasked.Add((key, time));
+    }
+
+    private void RememberAsked(in EchoKey key)
+    {
+        if (_asked.Count < Limit)
+            _asked.Add(key);
     }
 
     private void Await(in EchoKey key, long time, long order)
