@@ -76,13 +76,19 @@ public sealed class MergeTests
         Warnings = [],
         Flows = [.. summary.Flows.Select(each => each with
         {
-            RttSeconds = null, HandshakeSeconds = null, Phases = each.Phases! is null ? null : each.Phases with { ConnectSeconds = null },
-            Tx = Exact(each.Tx), Rx = Exact(each.Rx),
+            RttSeconds = null,
+            HandshakeSeconds = null,
+            Phases = each.Phases is null ? null : each.Phases with { ConnectSeconds = null },
+            Tx = Exact(each.Tx),
+            Rx = Exact(each.Rx),
         })],
     });
 
     private static FlowDirection Exact(FlowDirection direction) => direction with
     {
-        OutOfOrderSegments = null, DuplicateAcks = null, KeepAlives = null, RttSeconds = null,
+        OutOfOrderSegments = null,
+        DuplicateAcks = null,
+        KeepAlives = null,
+        RttSeconds = null,
     };
 }
