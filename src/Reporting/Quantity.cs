@@ -54,6 +54,16 @@ public sealed class Quantity
         { } number => Significant(number * 1e6) + _gap + "µs",
     };
 
+    /// <summary>Bytes in kB (1000), MB or GB, whichever fits, where the exact count would be too long to read.</summary>
+    public string Volume(double? bytes) => bytes switch
+    {
+        null => Unknown,
+        { } number when Math.Abs(number) >= 0.9995e9 => Significant(number / 1e9, 3) + _gap + "GB",
+        { } number when Math.Abs(number) >= 0.9995e6 => Significant(number / 1e6, 3) + _gap + "MB",
+        { } number when Math.Abs(number) >= 9999.5 => Significant(number / 1e3, 3) + _gap + "kB",
+        { } number => Count(number) + _gap + "B",
+    };
+
     public string BitRate(double? value) => value switch
     {
         null => Unknown,

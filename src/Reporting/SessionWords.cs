@@ -27,12 +27,22 @@ internal static class SessionWords
         _ => "The comparison gives no verdict on the metrics that are shown first; the full table has the others.",
     };
 
-    /// <summary>The session's warnings and those of its captures, each once.</summary>
+    /// <summary>Warnings of the session, of its comparison, and of its captures; of the latter each kind once.</summary>
     public static IReadOnlyList<Warning> Warnings(SessionRecord record) =>
     [
-        .. record.Warnings.Concat(record.Runs.SelectMany(each => each.Summary?.Warnings ?? []))
-            .DistinctBy(each => each.Code),
+        .. record.Warnings
+            .Concat(record.Comparison?.Warnings ?? [])
+            .Concat((record.Comparison?.Candidates ?? []).SelectMany(each => each.Warnings))
+            .DistinctBy(each => each.Message),
+        .. record.Runs.SelectMany(each => each.Summary?.Warnings ?? []).GroupBy(each => each.Code).Select(OfCaptures),
     ];
+
+    private static Warning OfCaptures(IGrouping<string, Warning> alike) => alike.Count() == 1
+        ? alike.First()
+        : alike.First() with
+        {
+            Message = string.Create(CultureInfo.InvariantCulture, $"{alike.First().Message} ({alike.Count()} captures are alike.)"),
+        };
 
     public static string List(IReadOnlyList<string> names) => names.Count switch
     {

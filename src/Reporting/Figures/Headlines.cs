@@ -17,7 +17,6 @@ public static class Headlines
     private static readonly string[] OfPing = ["rtt.median", "link.bytes"];
     private static readonly string[] OfTransfer = ["application.duration", "overhead", "first-byte"];
     private static readonly string[] OfStream = ["goodput", "overhead"];
-    private static readonly string[] OfAnswer = ["rtt.median", "application.duration", "overhead"];
 
     /// <summary>For each candidate in turn, some two verdicts for each workload; the A/A control's come last.</summary>
     public static IReadOnlyList<Headline> Of(SessionRecord record, IReadOnlyList<WorkloadFigures> workloads) =>
@@ -30,19 +29,13 @@ public static class Headlines
            select new Headline(candidate.Name, workload, result),
     ];
 
-    /// <summary>The shortest answer: time of a small exchange, time of a transfer, bytes; of the first candidate of its own.</summary>
-    public static IReadOnlyList<Headline> Answer(SessionRecord record, IReadOnlyList<Headline> all)
-    {
-        var own = all.Where(each => !IsControl(record, each.Candidate)).ToList();
-        return
-        [
-            .. from candidate in own.Select(each => each.Candidate).Distinct().Take(2)
-               from metric in OfAnswer
-               let first = own.FirstOrDefault(each => each.Candidate == candidate && each.Result.Metric == metric)
-               where first is not null
-               select first,
-        ];
-    }
+    /// <summary>The shortest answer: for each candidate of its own, what the comparison sums up for each workload.</summary>
+    public static IReadOnlyList<string> Answer(SessionRecord record) =>
+    [
+        .. (record.Comparison?.Candidates ?? [])
+            .Where(each => !IsControl(record, each.Name) && each.Summary.Count > 0)
+            .Select(each => string.Join(" ", each.Summary)),
+    ];
 
     public static bool IsControl(SessionRecord record, string path) =>
         record.Paths.FirstOrDefault(each => each.Name == path)?.ControlOf is not null;

@@ -11,10 +11,14 @@ public static class MetricNames
 
     /// <summary>
     /// The metrics that answer the question, in order; all others are in the full table. A stream lasts as long as it
-    /// was told to, so its duration answers nothing.
+    /// was told to and moves what it can: its duration and its bytes answer nothing. Nor does ping's duration.
     /// </summary>
-    public static IEnumerable<string> HeadlineOf(WorkloadFigures workload) =>
-        Headline.Where(each => each != "application.duration" || (workload.Kind != "tcp" && !workload.IsPing));
+    public static IEnumerable<string> HeadlineOf(WorkloadFigures workload) => Headline.Where(each => each switch
+    {
+        "application.duration" => workload.Kind != "tcp" && !workload.IsPing,
+        "link.bytes" or "link.frames" => workload.Kind != "tcp",
+        _ => true,
+    });
 
     public static string Brief(string metric) => metric switch
     {

@@ -29,6 +29,13 @@ internal static class DesignSection
                 $"{design.Blocks}, each with every path, workload and direction once, in shuffled order (between {design.Minimum} and {design.Maximum} were allowed)"));
             yield return new("precision", Precision(design));
         }
+        if (record.Comparison is { } comparison)
+        {
+            yield return new("intervals", string.Create(CultureInfo.InvariantCulture,
+                $"each at {say.Share(comparison.Confidence)} confidence; the verdicts are corrected for {comparison.Tests} comparisons (Holm)"));
+            yield return new("equal means", $"within ±{say.Share(comparison.EqualityMargin)}, the whole interval");
+            yield return new("smallest difference that could be seen", Detectable(record));
+        }
         yield return new("warm-up", string.Create(CultureInfo.InvariantCulture, $"{record.WarmUp} for each path and workload, not counted"));
         yield return new("seed of the order", record.Seed?.ToString(CultureInfo.InvariantCulture));
         yield return new("session took", say.Seconds(Math.Round(record.DurationSeconds, 1)));
@@ -39,6 +46,22 @@ internal static class DesignSection
             yield return new("clock of the processors", disturbance.LowestMegahertz is null ? null : string.Create(CultureInfo.InvariantCulture,
                 $"{disturbance.LowestMegahertz:0} to {disturbance.HighestMegahertz:0} MHz"));
         }
+    }
+
+    /// <summary>From the headline metrics of the candidates that are no control: the best and the worst of them.</summary>
+    private static string? Detectable(SessionRecord record)
+    {
+        var sorted = (from candidate in record.Comparison!.Candidates
+                      from metric in candidate.Metrics
+                      where metric.SmallestDetectable is not null && metric.Unit is "s" or "bit/s"
+                      orderby metric.SmallestDetectable
+                      select $"{ReportPage.Say.Share(metric.SmallestDetectable)} ({candidate.Name}, {metric.Metric} of {metric.Workload} {metric.Direction})").ToList();
+        return sorted.Count switch
+        {
+            0 => null,
+            1 => sorted[0],
+            _ => $"from {sorted[0]} to {sorted[^1]}",
+        };
     }
 
     private static string Precision(DesignRecord design) => design switch

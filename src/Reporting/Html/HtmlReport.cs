@@ -69,9 +69,8 @@ public static class HtmlReport
         {
             html.Element("p", "What the path costs, frame by frame", ("class", "kicker"));
             html.Element("h1", page.Record.Scenario);
-            var answer = Headlines.Answer(page.Record, Headlines.Of(page.Record, page.Workloads));
-            page.Paragraph(
-                answer.Count == 0 ? SessionWords.WithoutVerdicts(page.Record) : string.Join(" ", answer.Select(each => each.Sentence)), "answer");
+            foreach (var answer in Headlines.Answer(page.Record).DefaultIfEmpty(SessionWords.WithoutVerdicts(page.Record)))
+                page.Paragraph(answer, "answer");
             page.Paragraph(string.Create(CultureInfo.InvariantCulture,
                 $"{SessionWords.Summary(page.Record, ReportPage.Say)} Started {page.Record.StartedAt.ToUniversalTime():yyyy-MM-dd HH:mm} UTC."), "facts");
             Navigation(html);

@@ -22,6 +22,7 @@ internal static class LayerSection
                     Echo(page, workload);
                 Layers(page, workload);
             }
+            AttributionSection.Write(page);
         }
     }
 

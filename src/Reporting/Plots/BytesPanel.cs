@@ -39,11 +39,11 @@ internal static class BytesPanel
                     $"{row.Path}, {part.Kind}: {Quantity.Typographic.Count(part.Bytes)} bytes, {Quantity.Typographic.Share(part.PerPayloadByte)} of the payload"));
                 from += share;
             }
-            var label = $" {Quantity.Typographic.Share(row.OverheadPerPayloadByte)}, {Quantity.Typographic.Count(row.Parts.Sum(each => each.Bytes))} bytes";
+            var label = $" {Quantity.Typographic.Share(row.OverheadPerPayloadByte)}, {Quantity.Typographic.Volume(row.Parts.Sum(each => each.Bytes))}";
             PlotTheme.Label(plot.Add.Text(label, from, y), Alignment.MiddleLeft);
         }
 
-        AxisScale.LinearFromZero(plot.Axes.Bottom, rows.Max(each => each.OverheadPerPayloadByte.GetValueOrDefault()) * 100, room: 1.6);
+        AxisScale.LinearFromZero(plot.Axes.Bottom, rows.Max(each => each.OverheadPerPayloadByte.GetValueOrDefault()) * 100, room: 1.55);
         plot.Axes.Left.SetTicks([.. rows.Index().Select(each => (double)(rows.Count - 1 - each.Index))], [.. rows.Select(each => each.Path)]);
         plot.Axes.SetLimitsY(-0.5, rows.Count - 0.5);
         PlotTheme.LegendBelow(plot);

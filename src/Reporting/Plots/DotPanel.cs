@@ -31,7 +31,7 @@ internal static class DotPanel
         }
 
         var largest = rows.SelectMany(Values).Append(limit?.Value ?? 0).Max() * scale.Factor;
-        AxisScale.LinearFromZero(plot.Axes.Bottom, largest, room: 1.1);
+        AxisScale.LinearFromZero(plot.Axes.Bottom, largest, room: 1.2);
         if (limit is { } line)
         {
             var drawn = plot.Add.VerticalLine(line.Value * scale.Factor, 1.5f, Color.FromHex(PlotTheme.Muted), LinePattern.Dashed);

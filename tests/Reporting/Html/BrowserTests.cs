@@ -36,6 +36,19 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
         }
         """;
 
+    /// <summary>Labels that a plot's edge cuts off.</summary>
+    private const string Cut = """
+        () => [...document.querySelectorAll('figure svg text')].filter(text => {
+          const clip = text.closest('[clip-path]')?.getAttribute('clip-path').slice(5, -1);
+          const edge = (clip ? document.getElementById(clip).firstElementChild : text.ownerSVGElement);
+          const box = text.getBoundingClientRect(), svg = text.ownerSVGElement.getBoundingClientRect();
+          const scale = svg.width / text.ownerSVGElement.viewBox.baseVal.width;
+          const x = clip ? svg.left + edge.x.baseVal.value * scale : svg.left;
+          const wide = clip ? edge.width.baseVal.value * scale : svg.width;
+          return x > box.left + 1.5 || box.right > x + wide + 1.5;
+        }).map(text => text.textContent)
+        """;
+
     /// <summary>Contrast (WCAG 2.2, 1.4.3) of every visible text against the page or the card it stands on.</summary>
     private const string TooFaint = """
         () => {
@@ -75,6 +88,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
 
         Assert.Equal(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         Assert.Empty(Texts(await page.EvaluateAsync(Overlaps)));
+        Assert.Empty(Texts(await page.EvaluateAsync(Cut)));
     }
 
     [Theory]
@@ -120,7 +134,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     public async Task Sorting_a_layer_table_keeps_its_layers_together()
     {
         var page = await browser.OpenAsync(1400);
-        var table = page.Locator("#layers table").Last;
+        var table = page.Locator("#layers table", new() { HasText = "Transport" }).Last;
 
         await table.Locator("thead th", new() { HasText = "Duration" }).Locator("button").ClickAsync();
 
