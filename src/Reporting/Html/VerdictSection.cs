@@ -58,7 +58,7 @@ internal static class VerdictSection
     private static string Figures(Headline headline)
     {
         var range = headline.Result.Low is null ? "" : $" ({ReportPage.Say.RatioRange(headline.Result.Low, headline.Result.High)})";
-        return string.Create(CultureInfo.InvariantCulture, $"{ReportPage.Say.Ratio(headline.Result.Ratio)}{range}, {headline.Result.Runs} runs");
+        return string.Create(CultureInfo.InvariantCulture, $"{ReportPage.Say.Ratio(headline.Result.Ratio)}{range}, {headline.Result.Runs} {(headline.Result.Runs == 1 ? "run" : "runs")}");
     }
 
     private static string Tone(string verdict) => verdict switch

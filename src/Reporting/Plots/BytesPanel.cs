@@ -34,7 +34,7 @@ internal static class BytesPanel
                     Size = 0.46,
                 });
                 if (drawn.Add(part.Kind))
-                    bar.LegendText = part.Kind;
+                    bar.LegendText = part.Kind.Replace(" headers", "", StringComparison.Ordinal);
                 marks.Add(new PanelMark(from + (share / 2), y,
                     $"{row.Path}, {part.Kind}: {Quantity.Typographic.Count(part.Bytes)} bytes, {Quantity.Typographic.Share(part.PerPayloadByte)} of the payload"));
                 from += share;
