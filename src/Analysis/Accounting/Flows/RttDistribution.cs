@@ -13,44 +13,38 @@ internal sealed class RttDistribution
     private const int SubBits = 6;
     private const int SubBuckets = 1 << SubBits;
 
-    private long[]? _exact = new long[2];
+    /// <summary>
+    /// Samples that are in no bucket yet. Held until there are <see cref="ExactSamples"/> and then counted together: a
+    /// bucket is three cache misses away, which for one sample at a time was a seventh of all accounting.
+    /// </summary>
+    private long[] _held = new long[2];
+    private int _heldCount;
+
+    /// <summary>Null while all samples are held.</summary>
     private int[]?[]? _octaves;
+    private long _counted;
     private long _least = long.MaxValue;
     private long _greatest;
 
-    public long Count { get; private set; }
+    public long Count => _counted + _heldCount;
+
+    private ReadOnlySpan<long> Held => _held.AsSpan(0, _heldCount);
 
     public void Add(long nanoseconds)
     {
-        nanoseconds = Math.Max(0, nanoseconds);
-        _least = Math.Min(_least, nanoseconds);
-        _greatest = Math.Max(_greatest, nanoseconds);
-        if (_exact is not null)
-        {
-            if (Count < ExactSamples)
-            {
-                if (Count == _exact.Length)
-                    Array.Resize(ref _exact, _exact.Length * 2);
-                _exact[Count++] = nanoseconds;
-                return;
-            }
-            SpreadExact();
-        }
-        CountIn(nanoseconds, 1);
-        Count++;
+        if (_heldCount == _held.Length)
+            MakeRoom();
+        _held[_heldCount++] = Math.Max(0, nanoseconds);
     }
 
     public void Merge(RttDistribution other)
     {
-        if (other._exact is { } samples)
-        {
-            foreach (var sample in samples.AsSpan(0, (int)other.Count))
-                Add(sample);
+        foreach (var sample in other.Held)
+            Add(sample);
+        if (other._octaves is null)
             return;
-        }
-        if (_exact is not null)
-            SpreadExact();
-        for (var octave = 0; octave < other._octaves!.Length; octave++)
+        CountHeld();
+        for (var octave = 0; octave < other._octaves.Length; octave++)
         {
             if (other._octaves[octave] is not { } counts)
                 continue;
@@ -60,10 +54,16 @@ internal sealed class RttDistribution
         }
         _least = Math.Min(_least, other._least);
         _greatest = Math.Max(_greatest, other._greatest);
-        Count += other.Count;
+        _counted += other._counted;
     }
 
-    public RttSummary ToSummary() => new(_least / 1e9, Quantile(0.5) / 1e9, Quantile(0.99) / 1e9, Count);
+    public RttSummary ToSummary()
+    {
+        var least = _least;
+        foreach (var sample in Held)
+            least = Math.Min(least, sample);
+        return new(least / 1e9, Quantile(0.5) / 1e9, Quantile(0.99) / 1e9, Count);
+    }
 
     /// <summary>
     /// The median is the mean of the two middle samples where their number is even; other quantiles take the sample of
@@ -78,14 +78,15 @@ internal sealed class RttDistribution
 
     private double AtRank(long rank)
     {
-        if (_exact is { } exact)
+        if (_octaves is null)
         {
-            var sorted = exact.AsSpan(0, (int)Count).ToArray();
+            var sorted = Held.ToArray();
             Array.Sort(sorted);
             return sorted[rank - 1];
         }
+        CountHeld();
         var passed = 0L;
-        for (var octave = 0; octave < _octaves!.Length; octave++)
+        for (var octave = 0; octave < _octaves.Length; octave++)
         {
             if (_octaves[octave] is not { } counts)
                 continue;
@@ -99,21 +100,34 @@ internal sealed class RttDistribution
         return _greatest;
     }
 
-    private void SpreadExact()
+    private void MakeRoom()
     {
-        _octaves = new int[]?[64 - SubBits + 1];
-        for (var at = 0; at < Count; at++)
-            CountIn(_exact![at], 1);
-        _exact = null;
+        if (_held.Length < ExactSamples)
+            Array.Resize(ref _held, _held.Length * 2);
+        else
+            CountHeld();
     }
 
-    private void CountIn(long value, int count)
+    private void CountHeld()
+    {
+        _octaves ??= new int[]?[64 - SubBits + 1];
+        foreach (var sample in Held)
+        {
+            _least = Math.Min(_least, sample);
+            _greatest = Math.Max(_greatest, sample);
+            CountIn(sample);
+        }
+        _counted += _heldCount;
+        _heldCount = 0;
+    }
+
+    private void CountIn(long value)
     {
         var octave = Math.Max(0, 64 - BitOperations.LeadingZeroCount((ulong)value) - SubBits);
         var sub = octave == 0 ? (int)value : (int)(value >> (octave - 1)) - SubBuckets;
         var counts = _octaves![octave] ??= new int[SubBuckets];
         // Octave 0 holds 0..63 one by one; octave k holds 64..127 times 2^(k-1).
-        counts[sub & SubBuckets - 1] += count;
+        counts[sub & SubBuckets - 1]++;
     }
 
     private static double Middle(int octave, int sub) => octave == 0
