@@ -26,6 +26,9 @@ public sealed record PhaseFigure(
     string Path, int Runs, double? Connect, double? FirstByte, double? Transfer, double? Teardown,
     double? RetransmittedBytes, double? GoodputBitsPerSecond, RatioFigure? GoodputRatio);
 
+/// <summary>CPU time of one transfer by side, medians of one path in seconds: which side is the bottleneck.</summary>
+public sealed record CpuFigure(string Path, int Runs, double? Peer, double? SystemUnderTest, double? Hypervisor, double? TransferSeconds);
+
 /// <summary>Own bytes of one kind of header, the median over a path's complete runs.</summary>
 /// <param name="PerPayloadByte">Of the application's bytes; null without any.</param>
 public sealed record OwnBytesPart(string Kind, double Bytes, double? PerPayloadByte);

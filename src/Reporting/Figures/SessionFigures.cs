@@ -48,6 +48,7 @@ public static class SessionFigures
             Layers = Layers(ofPaths),
             Echo = isPing ? [.. ofPaths.Select(each => each.Echo())] : [],
             Phases = isPing ? [] : [.. ofPaths.Select(each => each.Phases())],
+            Cpu = !isPing && runs.Any(each => each.Cpu is not null) ? [.. ofPaths.Select(each => each.Cpu())] : [],
             OwnBytes = [.. ofPaths.Select(each => OwnBytes.Of(each.Path, each.Complete))],
         };
     }
@@ -100,6 +101,10 @@ public static class SessionFigures
             Of(run => run.DataFlow()?.Phases?.ConnectSeconds), Of(run => run.DataFlow()?.Phases?.FirstByteSeconds),
             Of(run => run.DataFlow()?.Phases?.TransferSeconds), Of(run => run.DataFlow()?.Phases?.TeardownSeconds),
             Of(run => run.DataFlow()?.RetransmittedBytes), Of(run => run.GoodputBitsPerSecond), Ratio("goodput"));
+
+        public CpuFigure Cpu() => new(
+            Path, Complete.Count, Of(run => run.Cpu?.Peer), Of(run => run.Cpu?.SystemUnderTest), Of(run => run.Cpu?.Hypervisor),
+            Of(run => run.DataFlow()?.Phases?.TransferSeconds));
 
         private SideFigure Side(string layer, Func<LayerTotals, Totals> side)
         {

@@ -30,6 +30,9 @@ public sealed record WorkloadFigures
     /// <summary>Empty for ping.</summary>
     public required IReadOnlyList<PhaseFigure> Phases { get; init; }
 
+    /// <summary>Empty where no run knows its CPU time.</summary>
+    public required IReadOnlyList<CpuFigure> Cpu { get; init; }
+
     public required IReadOnlyList<OwnBytesFigure> OwnBytes { get; init; }
 
     /// <summary>Stable name for files and links: <c>http-rx</c>.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Wiretax.Reporting.Figures;
 using Wiretax.Sessions;
 
 namespace Wiretax.Reporting.Html;
@@ -48,20 +49,16 @@ internal static class DesignSection
         }
     }
 
-    /// <summary>From the headline metrics of the candidates that are no control: the best and the worst of them.</summary>
+    /// <summary>Of round trips and throughput; a difference beyond a doubling is said as such.</summary>
     private static string? Detectable(SessionRecord record)
     {
-        var sorted = (from candidate in record.Comparison!.Candidates
-                      from metric in candidate.Metrics
-                      where metric.SmallestDetectable is not null && metric.Unit is "s" or "bit/s"
-                      orderby metric.SmallestDetectable
-                      select $"{ReportPage.Say.Share(metric.SmallestDetectable)} ({candidate.Name}, {metric.Metric} of {metric.Workload} {metric.Direction})").ToList();
-        return sorted.Count switch
-        {
-            0 => null,
-            1 => sorted[0],
-            _ => $"from {sorted[0]} to {sorted[^1]}",
-        };
+        var all = (from candidate in record.Comparison!.Candidates
+                   from metric in candidate.Metrics
+                   where metric.SmallestDetectable is not null && metric.Metric is "rtt.median" or "application.duration" or "goodput"
+                   where metric.Metric != "rtt.median" || metric.Workload == "ping"
+                   let difference = metric.SmallestDetectable > 1 ? "more than a doubling" : ReportPage.Say.Share(metric.SmallestDetectable)
+                   select $"{difference} in {MetricNames.Brief(metric.Metric)} of {metric.Workload} {metric.Direction} ({candidate.Name})").ToList();
+        return all.Count == 0 ? null : string.Join("; ", all);
     }
 
     private static string Precision(DesignRecord design) => design switch

@@ -33,6 +33,7 @@ public static class HtmlReport
                     LayerSection.Write(page);
                     PlotSection.Write(page);
                     PhaseSection.Write(page);
+                    CpuSection.Write(page);
                     DoubtSection.Write(page);
                     DesignSection.Write(page);
                     ConfigurationSection.Write(page);
@@ -83,7 +84,7 @@ public static class HtmlReport
         {
             foreach (var (id, title) in new[]
             {
-                ("verdicts", "Verdicts"), ("layers", "Layers"), ("plots", "Plots"), ("phases", "Phases"), ("doubts", "Doubts"),
+                ("verdicts", "Verdicts"), ("layers", "Layers"), ("plots", "Plots"), ("phases", "Phases"), ("cpu", "CPU"), ("doubts", "Doubts"),
                 ("design", "Design"), ("configuration", "Configuration"), ("captures", "Captures"),
             })
             {

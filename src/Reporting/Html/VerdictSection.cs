@@ -55,11 +55,9 @@ internal static class VerdictSection
 
     public static void Badge(HtmlWriter html, string verdict) => html.Element("span", verdict, ("class", $"badge {Tone(verdict)}"));
 
-    private static string Figures(Headline headline)
-    {
-        var range = headline.Result.Low is null ? "" : $" ({ReportPage.Say.RatioRange(headline.Result.Low, headline.Result.High)})";
-        return string.Create(CultureInfo.InvariantCulture, $"{ReportPage.Say.Ratio(headline.Result.Ratio)}{range}, {headline.Result.Runs} {(headline.Result.Runs == 1 ? "run" : "runs")}");
-    }
+    private static string Figures(Headline headline) => headline.Result.Low is null
+        ? ReportPage.Say.Ratio(headline.Result.Ratio)
+        : $"{ReportPage.Say.Ratio(headline.Result.Ratio)} ({ReportPage.Say.RatioRange(headline.Result.Low, headline.Result.High)})";
 
     private static string Tone(string verdict) => verdict switch
     {

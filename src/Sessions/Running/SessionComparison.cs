@@ -9,7 +9,9 @@ public static class SessionComparison
     /// <returns>Null when the baseline was not measured.</returns>
     public static ComparisonResult? Of(Scenario scenario, IReadOnlyList<RunRecord> runs)
     {
-        var measured = Measured(runs);
+        // In the scenario's order of workloads, so that results read in it; within a workload the order of the runs stays.
+        var order = scenario.Workloads.Select(each => each.Name).ToList();
+        var measured = Measured([.. runs.OrderBy(each => order.IndexOf(each.Workload))]);
         return measured.Any(each => each.Path == scenario.Baseline)
             ? Comparer.Compare(scenario.Baseline, measured, Options(scenario))
             : null;
