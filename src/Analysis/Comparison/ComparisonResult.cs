@@ -48,7 +48,7 @@ public sealed record MetricResult
     /// <summary>Seen from the peer: <c>rx</c>, <c>tx</c>.</summary>
     public required string Direction { get; init; }
 
-    /// <summary><c>application.duration</c>, <c>link.bytes</c>, <c>rtt.median</c> ... : see docs/metrics.md.</summary>
+    /// <summary><c>application.duration</c>, <c>link.bytes</c>, <c>rtt.median</c> ... : see docs/statistics.md.</summary>
     public required string Metric { get; init; }
 
     /// <summary><c>s</c>, <c>bytes</c>, <c>frames</c>, <c>bit/s</c>, <c>ratio</c>.</summary>

@@ -12,7 +12,7 @@ internal static class Headlines
     {
         if (cell.CompleteBaseline.Concat(cell.CompleteCandidate).All(Metrics.IsEchoOnly))
             return Metrics.Find("rtt.median")!;
-        var isTimed = cell.Workload.StartsWith("tcp", StringComparison.Ordinal) || !cell.CarriesSamePayload;
+        var isTimed = Metrics.IsTimed(cell.Workload) || !cell.CarriesSamePayload;
         return Metrics.Find(isTimed ? "goodput" : "application.duration")!;
     }
 

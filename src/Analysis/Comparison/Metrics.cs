@@ -11,7 +11,7 @@ public static class Metrics
         new("overhead", "ratio", MetricSense.Amount, Overhead),
         new("connect", "s", MetricSense.Time, run => MainFlow(run)?.Phases?.ConnectSeconds ?? MainFlow(run)?.HandshakeSeconds),
         new("first-byte", "s", MetricSense.Time, run => MainFlow(run)?.Phases?.FirstByteSeconds),
-        new("transfer", "s", MetricSense.Time, run => MainFlow(run)?.Phases?.TransferSeconds) { IsThroughput = true },
+        new("transfer", "s", MetricSense.Time, run => IsTimed(run.Workload) ? null : MainFlow(run)?.Phases?.TransferSeconds) { IsThroughput = true },
         new("rtt.min", "s", MetricSense.Time, run => Rtt(run)?.Min),
         new("rtt.median", "s", MetricSense.Time, run => Rtt(run)?.Median),
         new("rtt.p99", "s", MetricSense.Time, run => Rtt(run)?.P99),
@@ -26,7 +26,7 @@ public static class Metrics
     [
         new(layer + ".frames", "frames", MetricSense.Amount, run => Total(run, layer)?.Frames),
         new(layer + ".bytes", "bytes", MetricSense.Amount, run => Total(run, layer)?.Bytes),
-        new(layer + ".duration", "s", MetricSense.Time, run => IsEchoOnly(run) ? null : Duration(run, layer)) { IsThroughput = true },
+        new(layer + ".duration", "s", MetricSense.Time, run => IsPaced(run) ? null : Duration(run, layer)) { IsThroughput = true },
     ];
 
     private static Totals? Total(MeasuredRun run, string layer) =>
@@ -35,7 +35,12 @@ public static class Metrics
     private static double? Duration(MeasuredRun run, string layer) =>
         Total(run, layer) is { Frames: > 1, DurationSeconds: { } seconds } ? seconds : null;
 
-    /// <summary>The send interval decides how long a train of pings takes, not the path.</summary>
+    /// <summary>The generator decides how long a train of pings or a timed stream takes, not the path.</summary>
+    private static bool IsPaced(MeasuredRun run) => IsEchoOnly(run) || IsTimed(run.Workload);
+
+    /// <summary>A stream of a given duration, alone or in pairs: <c>tcp</c>, <c>tcp-4</c>.</summary>
+    internal static bool IsTimed(string workload) => workload == "tcp" || workload.StartsWith("tcp-", StringComparison.Ordinal);
+
     internal static bool IsEchoOnly(MeasuredRun run) => run.Summary.Echo is not null && MainFlow(run) is null;
 
     private static double? Overhead(MeasuredRun run) =>

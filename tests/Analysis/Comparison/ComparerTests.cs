@@ -92,6 +92,17 @@ public sealed class ComparerTests
     }
 
     [Fact]
+    public void A_timed_stream_is_judged_by_its_goodput_and_never_by_how_long_it_took()
+    {
+        static MeasuredRun Timed(MeasuredRun run) => run with { Workload = "tcp-4" };
+        var result = Compare([.. Measured.Series("host", Fast).Select(Timed), .. Measured.Series("guest", Slow).Select(Timed)]);
+
+        Assert.Equal(Verdicts.Slower, result.Metric("goodput").Verdict);
+        Assert.DoesNotContain(result.Candidates[0].Metrics, each => each.Metric.EndsWith(".duration", StringComparison.Ordinal));
+        Assert.StartsWith("guest moves 16.7 % less", Assert.Single(result.Candidates[0].Summary), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void At_the_wires_rate_throughput_has_no_verdict_and_the_reader_is_sent_elsewhere()
     {
         static MeasuredRun Bound(MeasuredRun run) => run with { WireBitsPerSecond = 10e6, GoodputBitsPerSecond = 9.4e6 };
