@@ -97,7 +97,7 @@ public static class CaptureFile
 
         var header = PcapHeader.Parse(new ReadOnlySpan<byte>(window.Cursor, PcapHeader.MinLength));
         window.Skip(header.Length);
-        return new PcapReader(window, header);
+        return PcapReader.Open(window, header);
     }
 
     private static unsafe string NoCapture(ByteWindow window, string name)

@@ -35,7 +35,13 @@ internal readonly record struct PcapHeader
     public int Length { get; private init; }
 
     /// <summary>Length of a record's header in bytes.</summary>
-    public int RecordLength { get; private init; }
+    public int RecordLength { get; init; }
+
+    /// <summary>
+    /// Lengths that a record's header has in patched formats under the same magic number: Nokia's and SuSE 6.3's,
+    /// Red Hat 6.1's. Only the records themselves tell.
+    /// </summary>
+    public ReadOnlySpan<int> OtherRecordLengths => RecordLength == 16 && TickNanoseconds == 1000 ? [20, 24] : RecordLength == 24 ? [28] : [];
 
     /// <summary>Nanoseconds in one unit of a record's fraction.</summary>
     public int TickNanoseconds { get; private init; }

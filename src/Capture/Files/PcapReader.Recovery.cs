@@ -9,6 +9,8 @@ internal sealed unsafe partial class PcapReader
     /// <summary>Plausible headers in a row that make a chain.</summary>
     private const int ChainLength = 3;
 
+    private const int VariantChainLength = 8;
+
     /// <summary>Seconds between two records of a chain: 30 days.</summary>
     private const long ChainSpan = 30L * 24 * 3600;
 
@@ -23,6 +25,24 @@ internal sealed unsafe partial class PcapReader
         }
         Flag(Window.Offset, recovered: true, cause);
         Window.Cursor += step;
+    }
+
+    /// <summary>
+    /// A reader that takes the records as the header says, or, if they do not follow one another so, as one of the
+    /// patched formats has them.
+    /// </summary>
+    public static PcapReader Open(ByteWindow window, PcapHeader header)
+    {
+        var reader = new PcapReader(window, header);
+        if (reader.IsChain(VariantChainLength, out _))
+            return reader;
+        foreach (var length in header.OtherRecordLengths)
+        {
+            var variant = new PcapReader(window, header with { RecordLength = length });
+            if (variant.IsChain(VariantChainLength, out _))
+                return variant;
+        }
+        return reader;
     }
 
     internal override bool SeekRecord()

@@ -48,6 +48,22 @@ public sealed class PcapReaderTests
         Assert.Empty(read.Damages);
     }
 
+    [Theory]
+    [InlineData(0xa1b2c3d4, 4)]
+    [InlineData(0xa1b2c3d4, 8)]
+    [InlineData(0xa1b2cd34, 12)]
+    public void Patched_formats_are_told_by_their_records(uint magic, int more)
+    {
+        var file = new FileBuilder().Pcap(magic);
+        for (var i = 0; i < 5; i++)
+            file.U32(1_700_000_000).U32(i).U32(60).U32(60).Bytes(new byte[more]).Bytes(Data);
+
+        var read = ReadCapture.Of(file);
+
+        Assert.Equal(Enumerable.Repeat(Hex, 5), read.Frames.Select(each => each.Data));
+        Assert.Empty(read.Damages);
+    }
+
     [Fact]
     public void Ixia_files_have_a_length_behind_the_header_and_nanoseconds()
     {
