@@ -61,7 +61,7 @@ public sealed class FuzzTests
     }
 
     /// <summary>Most files as streams; every sixteenth is written out, to be mapped and cut into segments.</summary>
-    private static IFrameSource Open(byte[] file, long number)
+    private static CaptureFileSource Open(byte[] file, long number)
     {
         if (number % 16 != 0)
             return CaptureFile.Open(new MemoryStream(file), "a mutated file");

@@ -66,4 +66,83 @@ public sealed class PcapngWriterTests
         Assert.Equal(["hello"], read.Statistics.Comments);
         Assert.Equal(3, read.Statistics.Dropped);
     }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(10_000)]
+    [InlineData(1_500_000)]
+    public void A_full_disk_is_told_and_leaves_a_readable_file(int space)
+    {
+        var disk = new SmallDisk(space);
+        var writer = new PcapngWriter(disk, "full.pcapng");
+        writer.AddInterface(new CaptureInterface { LinkType = LinkType.Ethernet });
+
+        var failure = Assert.Throws<IOException>(() =>
+        {
+            for (var i = 0; i < 100_000; i++)
+                writer.Write(0, i, 60, MalformedCapture.Frame(i));
+        });
+
+        Assert.StartsWith("full.pcapng cannot be written any further (no space left); what it holds up to", failure.Message, StringComparison.Ordinal);
+        writer.Dispose();
+        var read = ReadCapture.Of(disk.ToArray());
+        Assert.Empty(read.Damages);
+        Assert.Equal(Math.Max(0, (space - 28 - 32) / 92), read.Frames.Count);
+    }
+
+    [Fact]
+    public void Neither_writing_nor_reading_a_frame_allocates()
+    {
+        using var file = new TemporaryFile();
+        using (var writer = new PcapngWriter(file.Path))
+        {
+            writer.AddInterface(new CaptureInterface { LinkType = LinkType.Ethernet });
+            var frame = MalformedCapture.Frame(1);
+            writer.Write(0, 1, 60, frame);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 100_000; i++)
+                writer.Write(0, i, 60, frame);
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 2000);
+        }
+
+        using var source = CaptureFile.Open(file.Path);
+        source.Read(out _);
+        var start = GC.GetAllocatedBytesForCurrentThread();
+        var frames = 1;
+        while (source.Read(out _) == FrameRead.Frame)
+            frames++;
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - start, 0, 2000);
+        Assert.Equal(100_001, frames);
+    }
+
+    [Fact]
+    public void Sections_follow_one_another()
+    {
+        using var file = new TemporaryFile();
+        using (var writer = new PcapngWriter(file.Path))
+        {
+            writer.AddInterface(new CaptureInterface { LinkType = LinkType.Ethernet });
+            writer.Write(0, 1, 1, [1]);
+            writer.AddSection(new PcapngWriterOptions { Comment = "second" });
+            Assert.Equal(0, writer.AddInterface(new CaptureInterface { LinkType = LinkType.Raw }));
+            writer.Write(0, 2, 1, [2]);
+        }
+
+        var read = ReadCapture.Of(file.Path);
+
+        Assert.Equal([LinkType.Ethernet, LinkType.Raw], read.Frames.Select(each => each.LinkType));
+        Assert.Equal(["second"], read.Statistics.Comments);
+    }
+
+    /// <summary>Takes so many bytes, the last of them from a write that then fails, as a file system does.</summary>
+    private sealed class SmallDisk(int space) : MemoryStream
+    {
+        public override void Write(byte[] buffer, int offset, int count)
+        {
+            var room = (int)Math.Min(count, space - Position);
+            base.Write(buffer, offset, room);
+            if (room < count)
+                throw new IOException("no space left");
+        }
+    }
 }
