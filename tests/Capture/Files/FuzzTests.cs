@@ -75,7 +75,7 @@ public sealed class FuzzTests
         return whole;
     }
 
-    private static (long Frames, long Damages) Drain(IFrameSource source)
+    private static (long Frames, long Damages) Drain(CaptureFileSource source)
     {
         long frames = 0;
         var sum = 0;
