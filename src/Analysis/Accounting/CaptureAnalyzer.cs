@@ -40,6 +40,7 @@ public static class CaptureAnalyzer
     public static CaptureSummary Analyze(
         IFrameSource source, AnalysisOptions options, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
+        cancellation.ThrowIfCancellationRequested();
         var ledger = new CaptureLedger(options);
         var layers = default(FrameLayers);
         var frames = 0L;

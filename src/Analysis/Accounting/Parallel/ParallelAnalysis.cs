@@ -36,7 +36,8 @@ internal sealed class ParallelAnalysis(CaptureSegments segments, AnalysisOptions
         var shards = followed.Count > 0 ? FlowTable.Shards + 1 : 0;
         var items = shards + read.Count;
         var next = -1;
-        System.Threading.Tasks.Parallel.For(0, options.Threads, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, _ =>
+        var workers = new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation };
+        System.Threading.Tasks.Parallel.For(0, options.Threads, workers, _ =>
         {
             for (var item = Interlocked.Increment(ref next); item < items; item = Interlocked.Increment(ref next))
             {

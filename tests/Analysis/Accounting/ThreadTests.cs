@@ -1,0 +1,81 @@
+using Wiretax.Analysis.Accounting;
+using Wiretax.Capture;
+using Wiretax.Tests.Capture.Files;
+using static Wiretax.Tests.Analysis.Accounting.Trace;
+
+namespace Wiretax.Tests.Analysis.Accounting;
+
+public sealed class ThreadTests
+{
+    private const int Frames = 60_000;
+
+    /// <summary>
+    /// 200 clients download at once, losing, repeating and reordering segments; the connections open all over the file,
+    /// echo and ARP in between: enough for several segments and waves, with flows that span all of them.
+    /// </summary>
+    private static Trace Busy(bool withOpenings)
+    {
+        var random = new Random(7);
+        var trace = new Trace();
+        var sent = new long[200];
+        for (var at = 0; at < Frames; at++)
+        {
+            var client = random.Next(Math.Min(200, 1 + at / 100));
+            var port = (ushort)(20000 + client);
+            var time = at * 0.01 + (random.Next(50) == 0 ? -0.03 : 0);
+            if (at % 500 == 0)
+                trace.Echo(time, isReply: false, at / 500).Echo(time + 0.3, isReply: true, at / 500 - 1).Arp(time, at % 1000 == 0, true);
+            if (sent[client] == 0 && withOpenings)
+                trace.Up(time, 1000, 0, flags: Syn, port: port).Down(time, 0xFFFF_0000, 1001, flags: Syn | Ack, port: port);
+            var sequence = 0xFFFF_0001 + sent[client];
+            if (random.Next(5) == 0)
+                trace.Up(time, 1001, sequence, port: port, window: random.Next(3) * 100);
+            else
+                trace.Down(time, sequence - (random.Next(20) == 0 ? 500 : 0) + (random.Next(20) == 0 ? 1000 : 0), 1001, 1000, port: port);
+            sent[client] += 1000;
+        }
+        return trace.Cut(64);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Any_number_of_threads_gives_the_same_bytes(bool withOpenings)
+    {
+        using var file = new TemporaryFile(CaptureBytes.Of(Busy(withOpenings)), ".pcap");
+        Assert.True(new FileInfo(file.Path).Length > 4 << 20);
+
+        var one = Analyze(file.Path, 1);
+
+        Assert.Contains("\"gapBytes\": ", one, StringComparison.Ordinal);
+        foreach (var threads in (int[])[2, 3, 7])
+            Assert.Equal(one, Analyze(file.Path, threads));
+    }
+
+    [Fact]
+    public void Damage_in_the_middle_gives_the_same_bytes_too()
+    {
+        var bytes = CaptureBytes.Of(Busy(true));
+        bytes.AsSpan(bytes.Length / 2, 300).Fill(0xA5);
+        using var file = new TemporaryFile(bytes, ".pcap");
+
+        Assert.Equal(Analyze(file.Path, 1), Analyze(file.Path, 2));
+    }
+
+    [Fact]
+    public void Cancelling_ends_the_analysis_on_every_thread()
+    {
+        using var file = new TemporaryFile(CaptureBytes.Of(Busy(true)), ".pcap");
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+
+        foreach (var threads in (int[])[1, 2])
+        {
+            Assert.Throws<OperationCanceledException>(() => CaptureAnalyzer.AnalyzeFile(
+                file.Path, new AnalysisOptions { Threads = threads }, cancellation: cancelled.Token));
+        }
+    }
+
+    private static string Analyze(string path, int threads) =>
+        LayerTests.Comparable(CaptureAnalyzer.AnalyzeFile(path, new AnalysisOptions { Threads = threads, ListedFlows = 50 }));
+}
