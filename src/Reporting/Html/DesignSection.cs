@@ -49,13 +49,20 @@ internal static class DesignSection
         }
     }
 
-    /// <summary>Of round trips and throughput; a difference beyond a doubling is said as such.</summary>
+    private static string MainMetric(SessionRecord record, string workload) =>
+        record.Workloads.FirstOrDefault(each => each.Name == workload)?.Kind switch
+        {
+            "ping" => "rtt.median",
+            "http" => "application.duration",
+            _ => "goodput",
+        };
+
+    /// <summary>In the metric that each workload is made for; a difference beyond a doubling is said as such.</summary>
     private static string? Detectable(SessionRecord record)
     {
         var all = (from candidate in record.Comparison!.Candidates
                    from metric in candidate.Metrics
-                   where metric.SmallestDetectable is not null && metric.Metric is "rtt.median" or "application.duration" or "goodput"
-                   where metric.Metric != "rtt.median" || metric.Workload == "ping"
+                   where metric.SmallestDetectable is not null && metric.Metric == MainMetric(record, metric.Workload)
                    let difference = metric.SmallestDetectable > 1 ? "more than a doubling" : ReportPage.Say.Share(metric.SmallestDetectable)
                    select $"{difference} in {MetricNames.Brief(metric.Metric)} of {metric.Workload} {metric.Direction} ({candidate.Name})").ToList();
         return all.Count == 0 ? null : string.Join("; ", all);

@@ -10,16 +10,17 @@ internal sealed record RatioRow(string Metric, string Candidate, SeriesStyle Sty
 internal static class RatioPanel
 {
     private const int RowHeight = 34;
-    private const int AxisAndLegendHeight = 96;
+    private const int AxisHeight = 62;
+    private const int LegendHeight = 34;
 
-    public static int HeightOf(int metrics, int candidates) => AxisAndLegendHeight + (metrics * (RowHeight + ((candidates - 1) * 12)));
+    public static int HeightOf(int metrics, int candidates) => AxisHeight + (candidates > 1 ? LegendHeight : 0) + (metrics * (RowHeight + ((candidates - 1) * 12)));
 
     public static (Plot Plot, List<PanelMark> Marks) Draw(string baseline, IReadOnlyList<RatioRow> rows)
     {
-        var plot = PlotTheme.NewRows($"Ratio to {baseline} (logarithmic)");
-        var marks = new List<PanelMark>();
         var metrics = rows.Select(each => each.Metric).Distinct().ToList();
         var candidates = rows.Select(each => each.Candidate).Distinct().ToList();
+        var plot = PlotTheme.NewRows($"Ratio {(candidates.Count == 1 ? $"of {candidates[0]} " : "")}to {baseline} (logarithmic)");
+        var marks = new List<PanelMark>();
 
         var one = plot.Add.VerticalLine(0, 1.5f, Color.FromHex(PlotTheme.Muted), LinePattern.Dashed);
         one.EnableAutoscale = false;
@@ -46,7 +47,8 @@ internal static class RatioPanel
             plot.Axes.Bottom, Math.Min(values.Min(), 0.9), Math.Max(values.Max(), 1.1), value => AxisScale.Text(value) + "×");
         plot.Axes.Left.SetTicks([.. metrics.Index().Select(each => (double)(metrics.Count - 1 - each.Index))], [.. metrics]);
         plot.Axes.SetLimitsY(-0.6, metrics.Count - 0.4);
-        PlotTheme.LegendBelow(plot);
+        if (candidates.Count > 1)
+            PlotTheme.LegendBelow(plot);
         return (plot, marks);
     }
 

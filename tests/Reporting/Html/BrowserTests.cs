@@ -165,7 +165,9 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task It_prints_as_pages_that_keep_every_section()
     {
-        var page = await browser.OpenAsync(1400);
+        var page = await browser.OpenAsync(718); // A4 less its margins
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        Assert.Equal(718, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
 
         var pdf = await page.PdfAsync(new() { Format = "A4" });
 
