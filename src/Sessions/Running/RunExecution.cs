@@ -35,6 +35,8 @@ internal sealed class RunExecution(SessionFolder folder, string program, int sna
         }
         catch (Exception failed) when (failed is SessionException or PathException or CaptureFormatException)
         {
+            // Part of a capture is no evidence, and where the disk is full the record needs its room.
+            File.Delete(folder.FullPath(SessionFolder.CaptureName(run)));
             return record with { IncompleteReasons = [failed.Message] };
         }
     }
