@@ -22,6 +22,7 @@ internal static class SvgPanel
         ["#0072B2"] = "var(--series-0)",
         ["#D55E00"] = "var(--series-1)",
         ["#009E73"] = "var(--series-2)",
+        ["#9C8F00"] = "var(--series-7)",
     };
 
     public static string Inline(

@@ -52,6 +52,15 @@ public sealed class SessionPlotsTests
     }
 
     [Fact]
+    public void Even_twelve_paths_can_be_told_apart()
+    {
+        var record = MadeUpSession.Create();
+        record = record with { Runs = [], Paths = [.. Enumerable.Range(0, 12).Select(each => record.Paths[0] with { Name = $"path-{each}" })] };
+
+        Assert.Equal(12, SeriesStyle.ForPaths(record).Values.Select(each => (each.Hex, each.Shape)).Distinct().Count());
+    }
+
+    [Fact]
     public void A_picture_of_dots_is_a_png_at_twice_the_size()
     {
         var png = Panels[0].Png();
