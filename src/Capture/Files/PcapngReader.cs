@@ -52,7 +52,7 @@ internal sealed unsafe partial class PcapngReader : CaptureFileSource
             var index = _sectionStart + (long)Load(block + 8);
             var captured = Load(block + 20);
             var original = Load(block + 24);
-            var rest = length - EnhancedFixed - 4 - PcapngBlock.Padded(captured);
+            var rest = (long)length - EnhancedFixed - 4 - PcapngBlock.Padded(captured);
             // original - 1 wraps around for zero: a frame without bytes goes the slow way, as everything odd does.
             if (length <= room && (length & 3) == 0 && rest >= 0 && Load(block + length - 4) == length
                 && captured <= original && captured <= CaptureLimits.MaxCapturedLength

@@ -15,6 +15,9 @@ internal static class MalformedPcapng
             (First + 5 * Packet, "6 bytes are left, too few for a block", false));
         yield return new("pcapng-block-length-zero.pcapng", Patched(2, 4, 0), "The third block's length is zero.", 5,
             (First + 2 * Packet, "a block of 0 bytes, shorter than its own header", true));
+        yield return new("pcapng-block-length-8.pcapng", Patched(2, 4, 8),
+            "The third block's length is 8, which its own length field repeats where the second length is looked for. Found by fuzzing.", 5,
+            (First + 2 * Packet, "a block of 8 bytes, shorter than its own header", true));
         yield return new("pcapng-block-length-odd.pcapng", Patched(2, 4, 93), "The third block's length is no multiple of four, and wrong.", 5,
             (First + 2 * Packet, "a block of 93 bytes ends with the length", true));
         yield return new("pcapng-block-length-4-gigabytes.pcapng", Patched(2, 4, 0xffff_fffc), "The third block's length is 4 GiB - 4.", 5,
