@@ -20,6 +20,11 @@ internal sealed class BuiltPath(PathSite site) : IPath
     /// <summary>The hypervisors, where there are any.</summary>
     public IReadOnlyList<ResidentProcess> Hypervisors { get; init; } = [];
 
+    /// <summary>Workloads that it does not carry, and why.</summary>
+    public IReadOnlyDictionary<string, string> NotCarried { get; init; } = new Dictionary<string, string>();
+
+    public string? WhyNotCarried(string workload) => NotCarried.GetValueOrDefault(workload);
+
     public ProcessStartInfo InPeer(string program, IReadOnlyList<string> arguments) =>
         Peer?.Start(program, arguments) ?? new ProcessStartInfo(program, arguments);
 

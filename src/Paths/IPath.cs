@@ -27,6 +27,9 @@ public interface IPath : IAsyncDisposable
     /// </summary>
     double? HypervisorCpuSeconds();
 
+    /// <summary>Why a workload (<c>ping</c>, <c>http</c>, <c>tcp</c>) cannot be sent over it; null where it can.</summary>
+    string? WhyNotCarried(string workload) => null;
+
     /// <summary>Why the path no longer works (a guest that died, with its console's last lines); null while it does.</summary>
     string? Failure { get; }
 

@@ -18,6 +18,8 @@ internal sealed class NatQemuPath : IPathKind
     private static readonly Station Guest = new(IPAddress.Parse("10.0.2.15"), "02:57:54:00:00:0f");
     private static readonly IPAddress Gateway = IPAddress.Parse("10.0.2.2");
 
+    private const string PingNotCarried = "user networking forwards TCP ports only";
+
     public string Kind => "vm-nat";
     public string Summary => "QEMU guest behind user networking (NAT), its ports forwarded";
 
@@ -46,7 +48,7 @@ internal sealed class NatQemuPath : IPathKind
         var description = await wire.DescribeAsync(cancellation);
         await guest.DescribeAsync(machine, description, cancellation);
         description["nat"] = $"QEMU user networking; TCP ports {string.Join(", ", request.Server.Ports)} of the host's address lead to the guest";
-        description["ping"] = "not carried: user networking forwards TCP ports only";
+        description["ping"] = $"not carried: {PingNotCarried}";
         description["host's interface"] = await InterfaceState.DescribeAsync(host, HostInterface, cancellation);
         return new BuiltPath(site)
         {
@@ -54,6 +56,7 @@ internal sealed class NatQemuPath : IPathKind
             Endpoints = new PathEndpoints(Wire.PeerInterface, PathAddresses.Peer.Address, PathAddresses.SystemUnderTest.Address),
             Peer = wire.Peer,
             Hypervisors = [machine.Process],
+            NotCarried = new Dictionary<string, string> { ["ping"] = PingNotCarried },
             Description = description,
         };
     }

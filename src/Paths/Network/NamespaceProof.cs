@@ -34,7 +34,8 @@ internal static class NamespaceProof
         }
         catch (PathException failed)
         {
-            return new PathAvailability(false, failed.Message, "Run it as root on a machine, or in a container, that may make network namespaces.");
+            return new PathAvailability(false, $"Network namespaces cannot be made here: {failed.Message}",
+                "In a container, give it the right to (CAP_SYS_ADMIN and CAP_NET_ADMIN; docker run --privileged).");
         }
     }
 }

@@ -34,7 +34,9 @@ internal static class Tool
             return output;
 
         var said = LastLine(error) ?? LastLine(output) ?? $"exit status {status}";
-        var remedy = said.Contains("Operation not permitted", StringComparison.Ordinal) ? " This needs root (sudo)." : "";
+        var remedy = said.Contains("Operation not permitted", StringComparison.Ordinal) && !Environment.IsPrivilegedProcess
+            ? " This needs root (sudo)."
+            : "";
         throw new PathException($"'{program} {string.Join(' ', arguments)}' failed: {said.TrimEnd('.')}.{remedy}");
     }
 

@@ -14,13 +14,15 @@ internal sealed class SessionPlan
     private readonly IReadOnlyList<PlannedRun> _runs;
     private readonly IReadOnlyList<IReadOnlyList<PlannedRun>> _order;
 
-    public SessionPlan(Scenario scenario, IReadOnlyList<string> paths, ulong seed)
+    /// <param name="carries">Whether a path carries a workload; those that it does not are left out.</param>
+    public SessionPlan(Scenario scenario, IReadOnlyList<string> paths, ulong seed, Func<string, Workload, bool>? carries = null)
     {
         _scenario = scenario;
         _runs =
         [
             .. from path in paths
                from workload in scenario.Workloads
+               where carries?.Invoke(path, workload) ?? true
                from direction in workload.Directions
                select new PlannedRun(path, workload, direction, Block: 0),
         ];

@@ -44,7 +44,8 @@ public sealed class SessionRunner(Scenario scenario, SessionFolder folder, Sessi
 
     private async Task MeasureAsync(SessionPaths paths, CancellationToken cancellation)
     {
-        var plan = new SessionPlan(scenario, paths.MeasuredNames, settings.Seed);
+        var plan = new SessionPlan(scenario, paths.MeasuredNames, settings.Seed,
+            (path, workload) => paths.Get(path).WhyNotCarried(workload.Kind) is null);
         await MeasureAsync(plan.WarmUp, plan, paths, cancellation);
 
         var began = Stopwatch.GetTimestamp();

@@ -58,7 +58,8 @@ public sealed class OtherPathTests
             await PathMachine.DownloadAsync(path);
             var ping = await PathMachine.RunInPeerAsync(path, "busybox", "ping", "-c", "1", "-W", "1", $"{path.Endpoints.SystemUnderTestAddress}");
             Assert.NotEqual(0, ping.Status);
-            Assert.Contains("not carried", path.Describe()["ping"]);
+            Assert.Contains("TCP ports only", path.WhyNotCarried("ping"));
+            Assert.Null(path.WhyNotCarried("http"));
         }
         PathMachine.AssertNothingLeftOf(Environment.ProcessId);
     }
