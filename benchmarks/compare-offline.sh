@@ -3,6 +3,7 @@
 #   benchmarks/compare-offline.sh [ROUNDS]        (7 by default)
 # Builds two captures once (artifacts/offline-captures/): 5 million header-only frames, and 1 GB of full frames.
 # In each round every program runs once, so that a slow minute of the machine hits all alike. Prints Markdown.
+# On a machine that is busy otherwise the processor seconds tell more than those of the clock.
 set -eu
 cd "$(dirname "$(readlink -f "$0")")/.."
 rounds=${1:-7}
@@ -29,7 +30,7 @@ mkdir -p $captures
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
-measure() { # KEY COMMAND...: one line "seconds peak-KiB first-output" more in the key's file
+measure() { # KEY COMMAND...: one line "seconds peak-KiB first-output processor-seconds" more in the key's file
   local key=$1; shift
   "$offline" measure "$@" >>"$results/$key" || true
 }
@@ -41,9 +42,13 @@ median() { # KEY COLUMN
 row() { # KEY TITLE FRAMES
   local seconds; seconds=$(median "$1" 1) || return 0
   [ -n "$seconds" ] || return 0
-  awk -v title="$2" -v s="$seconds" -v own="$(median wiretax-1 1)" -v frames="$3" -v kib="$(median "$1" 2)" -v n="$(wc -l <"$results/$1")" \
+  awk -v title="$2" -v frames="$3" -v s="$seconds" -v cpu="$(median "$1" 4)" -v kib="$(median "$1" 2)" \
+    -v own="$(median wiretax-1 1)" -v own_cpu="$(median wiretax-1 4)" -v n="$(wc -l <"$results/$1")" \
     -v low="$(sort -n "$results/$1" | head -n 1 | cut -d' ' -f1)" -v high="$(sort -n "$results/$1" | tail -n 1 | cut -d' ' -f1)" \
-    'BEGIN {printf "| %s | %.3f | %.3f-%.3f | %d | %.1f | %.2f | %.0f |\n", title, s, low, high, n, s/frames*1e9, s/own, kib/1024}'
+    'BEGIN {
+      printf "| %s | %d | %.3f | %.3f-%.3f | %.2f | %.3f | %.1f | %.2f | %.0f |\n",
+        title, n, s, low, high, s/own, cpu, cpu/frames*1e9, cpu/own_cpu, kib/1024
+    }'
 }
 
 compare() { # FILE TITLE
@@ -57,25 +62,25 @@ compare() { # FILE TITLE
     measure wiretax-1 "$wiretax" analyze --threads 1 --format json "$file"
     measure wiretax-2 "$wiretax" analyze --threads 2 --format json "$file"
     have capinfos && measure capinfos capinfos -c "$file"
-    have tcptrace && measure tcptrace tcptrace "$file"
+    have tcptrace && measure tcptrace tcptrace -n "$file"
     have tcpdump && measure tcpdump-write tcpdump -r "$file" -w /dev/null
     [ "$round" -gt 1 ] || { have tcpdump && measure tcpdump-text tcpdump -n -r "$file"; }
-    [ "$round" -gt "$tshark_rounds" ] || { have tshark && measure tshark tshark -q -z io,phs -r "$file"; }
+    [ "$round" -gt "$tshark_rounds" ] || { have tshark && measure tshark tshark -n -q -z io,phs -r "$file"; }
   done
 
   echo
   echo "### $2: $frames frames, $(stat -c %s "$file") bytes"
   echo
-  echo "| program | median s | range s | runs | ns a frame | times wiretax | peak MiB |"
-  echo "|---|--:|--:|--:|--:|--:|--:|"
+  echo "| program | runs | median s | range s | times wiretax | processor s | ns a frame | times wiretax | peak MiB |"
+  echo "|---|--:|--:|--:|--:|--:|--:|--:|--:|"
   row walk "bare walk" "$frames"
   row wiretax-1 "\`wiretax analyze\`, 1 thread" "$frames"
   row wiretax-2 "\`wiretax analyze\`, 2 threads" "$frames"
   row capinfos "\`capinfos -c\`" "$frames"
   row tcpdump-write "\`tcpdump -r F -w /dev/null\`" "$frames"
   row tcpdump-text "\`tcpdump -n -r F\`" "$frames"
-  row tcptrace "\`tcptrace F\`" "$frames"
-  row tshark "\`tshark -q -z io,phs -r F\`" "$frames"
+  row tcptrace "\`tcptrace -n F\`" "$frames"
+  row tshark "\`tshark -n -q -z io,phs -r F\`" "$frames"
 }
 
 startup() {

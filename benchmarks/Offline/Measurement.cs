@@ -4,7 +4,10 @@ using System.Runtime.InteropServices;
 
 namespace Wiretax.Offline;
 
-/// <summary>Runs one command, its output thrown away, and prints wall-clock seconds and peak resident memory.</summary>
+/// <summary>
+/// Runs one command, its output thrown away, and prints its wall-clock seconds, peak resident KiB, seconds to the first
+/// output, and processor seconds.
+/// </summary>
 internal static partial class Measurement
 {
     private const int Children = -1;
@@ -30,9 +33,11 @@ internal static partial class Measurement
 
         ResourceUsage usage;
         _ = GetUsage(Children, &usage);
+        // ru_utime and ru_stime, each in seconds and microseconds.
+        var processor = usage.Times[0] + usage.Times[2] + (usage.Times[1] + usage.Times[3]) / 1e6;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{took.TotalSeconds:0.0000} {usage.MaximumResidentKibibytes} {(firstByte ?? took).TotalSeconds:0.0000}"));
+            $"{took.TotalSeconds:0.0000} {usage.MaximumResidentKibibytes} {(firstByte ?? took).TotalSeconds:0.0000} {processor:0.0000}"));
         if (process.ExitCode != 0)
             Console.Error.WriteLine($"{string.Join(' ', command)}: exit status {process.ExitCode}: {error.GetAwaiter().GetResult()}");
         return process.ExitCode;

@@ -4,7 +4,7 @@ using Wiretax.Offline;
 const string usage = """
     offline build FILE FRAMES SNAPLEN SEED     builds a synthetic capture, the same for the same arguments
     offline walk FILE                          the bare walk: record headers and length fields only
-    offline measure COMMAND ARGUMENT...        runs a command; prints its seconds and its peak memory in KiB
+    offline measure COMMAND ARGUMENT...        runs a command; prints seconds, peak KiB, seconds to the first output, processor seconds
     """;
 
 switch (args)
