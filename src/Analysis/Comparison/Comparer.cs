@@ -19,13 +19,14 @@ public static class Comparer
             EqualityMargin = options.EqualityMargin,
             Tests = family.Count,
             Control = options.Control,
-            Candidates = [.. names.Select(name => Candidate(name, [.. evidence[name]], runs, family, options))],
+            Candidates = [.. names.Select(name => Candidate(name, baseline, [.. evidence[name]], runs, family, options))],
             Warnings = [.. Drift.Warnings(baseline, runs)],
         };
     }
 
     private static CandidateResult Candidate(
-        string name, IReadOnlyList<Evidence> evidence, IReadOnlyList<MeasuredRun> runs, TestFamily family, ComparisonOptions options)
+        string name, string baseline, IReadOnlyList<Evidence> evidence, IReadOnlyList<MeasuredRun> runs, TestFamily family,
+        ComparisonOptions options)
     {
         var metrics = evidence.Select(each => MetricResults.Of(each, family, options)).ToList();
         var cells = evidence.Select(each => each.Cell).Distinct().ToList();
@@ -33,7 +34,10 @@ public static class Comparer
         {
             Summary = [.. cells.Select(cell => CandidateSummary.Of(cell, metrics, options))],
             Attribution = [.. cells.Select(ByteAttribution.Of).OfType<ByteAttribution>()],
-            Warnings = [.. Doubts.About(name, cells, metrics, options), .. Drift.Warnings(name, runs)],
+            Warnings =
+            [
+                .. Doubts.WithoutBaseline(name, baseline, runs), .. Doubts.About(name, cells, metrics, options), .. Drift.Warnings(name, runs),
+            ],
         };
     }
 }

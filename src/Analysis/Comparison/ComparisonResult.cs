@@ -36,7 +36,8 @@ public sealed record CandidateResult(string Name, IReadOnlyList<MetricResult> Me
     /// <summary>Where a difference in link bytes comes from, for each workload that moved the same payload on both.</summary>
     public IReadOnlyList<ByteAttribution> Attribution { get; init; } = [];
 
-    /// <summary><c>sign-flip</c>, <c>outliers</c>, <c>drift</c>, <c>control-differs</c>, <c>no-baseline</c>.</summary>
+    /// <summary><c>sign-flip</c>, <c>outliers</c>, <c>drift</c>, <c>control-differs</c>, <c>super-frames</c>,
+    /// <c>no-baseline</c>.</summary>
     public IReadOnlyList<Warning> Warnings { get; init; } = [];
 }
 

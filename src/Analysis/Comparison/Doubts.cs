@@ -8,6 +8,8 @@ internal static class Doubts
 {
     public const string Outliers = "outliers";
     public const string ControlDiffers = "control-differs";
+    public const string SuperFrames = "super-frames";
+    public const string NoBaseline = "no-baseline";
 
     public static IEnumerable<Warning> About(
         string candidate, IReadOnlyList<Cell> cells, IReadOnlyList<MetricResult> metrics, ComparisonOptions options)
@@ -17,6 +19,8 @@ internal static class Doubts
             List<MetricResult> own = [.. metrics.Where(each => each.Workload == cell.Workload && each.Direction == cell.Direction)];
             if (SignFlip.Of(cell, own, options) is { } flip)
                 yield return flip;
+            if (CaptureAboveOffload(cell) is { } offload)
+                yield return offload;
             foreach (var swayed in own.Where(IsSwayed))
                 yield return Swayed(swayed, cell);
         }
@@ -25,6 +29,25 @@ internal static class Doubts
             yield return new Warning(ControlDiffers,
                 $"The baseline differs from itself under the name {candidate} in {string.Join(", ", alarms.Distinct())}: differences of this size between paths prove nothing in this session.");
         }
+    }
+
+    /// <summary>What a candidate measured and the baseline did not cannot be compared.</summary>
+    public static IEnumerable<Warning> WithoutBaseline(string candidate, string baseline, IReadOnlyList<MeasuredRun> runs)
+    {
+        var known = runs.Where(each => each.Path == baseline).Select(each => (each.Workload, each.Direction)).ToHashSet();
+        return from run in runs
+               where run.Path == candidate && !known.Contains((run.Workload, run.Direction))
+               group run by (run.Workload, run.Direction) into missing
+               select new Warning(NoBaseline,
+                   $"{candidate} has runs of {missing.Key.Workload} {missing.Key.Direction} and {baseline} has none: they are not compared.");
+    }
+
+    private static Warning? CaptureAboveOffload(Cell cell)
+    {
+        var baseline = cell.CompleteBaseline.Sum(each => each.Summary.SuperFrames);
+        var candidate = cell.CompleteCandidate.Sum(each => each.Summary.SuperFrames);
+        return baseline + candidate == 0 ? null : new Warning(SuperFrames, string.Create(CultureInfo.InvariantCulture,
+            $"The captures of {cell.Workload} {cell.Direction} hold super-frames ({baseline} over {cell.BaselineName}, {candidate} over {cell.CandidateName}): frames, header bytes and ACK ratios are those above segmentation offload, and no wire carried them. Turn offload off at the capture point (ethtool -K DEVICE tso off gso off gro off) to compare them."));
     }
 
     /// <summary>A finding that turns round once a few runs weigh less.</summary>

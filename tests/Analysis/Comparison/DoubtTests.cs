@@ -46,6 +46,25 @@ public sealed class DoubtTests
     }
 
     [Fact]
+    public void What_the_baseline_never_ran_is_named_and_not_compared()
+    {
+        MeasuredRun[] runs = [.. Measured.Series("host", Steady), .. Measured.Series("guest", Steady), Measured.Ping("guest", 1, 0.001)];
+
+        var guest = Comparer.Compare("host", runs, new()).Candidates.Single();
+
+        Assert.Equal("guest has runs of ping tx and host has none: they are not compared.", Assert.Single(guest.Warnings, each => each.Code == "no-baseline").Message);
+        Assert.DoesNotContain(guest.Metrics, each => each.Workload == "ping");
+    }
+
+    [Fact]
+    public void Captures_above_segmentation_offload_are_doubted()
+    {
+        MeasuredRun[] runs = [.. Measured.Series("host", Steady), .. Measured.Series("guest", Steady).Select(each => each with { Summary = each.Summary with { SuperFrames = 9 } })];
+
+        Assert.Contains("72 over guest", Assert.Single(Comparer.Compare("host", runs, new()).Candidates[0].Warnings, each => each.Code == "super-frames").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_a_doubt_nothing_is_said()
     {
         var result = Comparer.Compare("host", [.. Measured.Series("host", Steady), .. Measured.Series("guest", [.. Steady.Reverse()])], new());
