@@ -22,7 +22,7 @@ internal sealed record AxisScale(string Unit, double Factor)
     };
 
     /// <summary>Round steps from 0 to above the largest value: some five of them.</summary>
-    public static void LinearFromZero(IXAxis axis, double largest, double room = 1.06)
+    public static void LinearFromZero(IAxis axis, double largest, double room = 1.06)
     {
         var end = largest > 0 ? largest * room : 1;
         var raw = end / 6;

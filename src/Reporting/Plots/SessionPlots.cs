@@ -12,6 +12,7 @@ public static class SessionPlots
     public const string Durations = "Durations";
     public const string RoundTrips = "Round-trip times";
     public const string Throughput = "Throughput";
+    public const string ScaleOut = "Scale-out";
     public const string Ratios = "Ratios to the baseline";
 
     private static readonly Quantity Say = Quantity.Typographic;
@@ -25,6 +26,7 @@ public static class SessionPlots
             .. workloads.Where(each => !each.IsPing && each.Kind != "tcp").Select(each => OfDurations(each, record, styles)).OfType<Panel>(),
             .. workloads.Where(each => each.IsPing).Select(each => OfRoundTrips(each, styles)).OfType<Panel>(),
             .. workloads.Where(each => !each.IsPing).Select(each => OfThroughput(each, record, styles)).OfType<Panel>(),
+            .. ScaleOutPlots.Of(record, workloads, styles),
             .. workloads.Select(each => OfRatios(each, record, styles)).OfType<Panel>(),
         ];
     }
@@ -36,7 +38,7 @@ public static class SessionPlots
             return null;
         var (plot, marks) = BytesPanel.Draw(rows);
         var words = rows.Select(each => $"{each.Path} {Say.Share(each.OverheadPerPayloadByte)} ({Say.Count(each.LinkBytes)} link bytes for {Say.Count(each.PayloadBytes)} of payload)");
-        return new Panel(Bytes, "bytes-" + FileName(workload), workload.Title,
+        return new Panel(Bytes, "bytes-" + FileName(workload.Key), workload.Title,
             $"Bytes that headers and padding add to the payload, {workload.Title}: {string.Join("; ", words)}.", plot, BytesPanel.HeightOf(rows.Count), marks);
     }
 
@@ -69,7 +71,7 @@ public static class SessionPlots
 
         var (plot, marks) = DotPanel.Draw(axisTitle, scale(rows.SelectMany(each => each.Runs).Max(each => each.Value)), rows, text, limit);
         var words = rows.Select(each => $"{each.Name} {(each.Median is null ? string.Join(", ", each.Runs.Select(run => text(run.Value))) : text(each.Median))}");
-        return new Panel(group, prefix + FileName(workload), workload.Title,
+        return new Panel(group, prefix + FileName(workload.Key), workload.Title,
             $"{axisTitle}, {workload.Title}, every run a point, medians: {string.Join("; ", words)}.", plot, DotPanel.HeightOf(rows.Count), marks);
     }
 
@@ -83,7 +85,7 @@ public static class SessionPlots
             return null;
         var (plot, marks) = RoundTripPanel.Draw(series);
         var words = workload.Echo.Where(each => each.RttMedian is not null).Select(each => $"{each.Path} {Say.Seconds(each.RttMedian)}");
-        return new Panel(RoundTrips, "rtt-" + FileName(workload), workload.Title,
+        return new Panel(RoundTrips, "rtt-" + FileName(workload.Key), workload.Title,
             $"Share of echoes answered within a time, {workload.Title}; medians: {string.Join("; ", words)}.", plot, RoundTripPanel.Height, marks);
     }
 
@@ -96,12 +98,12 @@ public static class SessionPlots
         if (rows.Count == 0)
             return null;
         var (plot, marks) = RatioPanel.Draw(record.Baseline, rows);
-        return new Panel(Ratios, "ratios-" + FileName(workload), workload.Title,
+        return new Panel(Ratios, "ratios-" + FileName(workload.Key), workload.Title,
             $"Ratios to {record.Baseline}, {workload.Title}: {string.Join("; ", rows.Select(RatioPanel.Describe))}.", plot,
             RatioPanel.HeightOf(rows.Select(each => each.Metric).Distinct().Count(), rows.Select(each => each.Candidate).Distinct().Count()), marks);
     }
 
     /// <summary>Workloads are named by users: only letters, digits and dashes go into a file's name.</summary>
-    private static string FileName(WorkloadFigures workload) =>
-        string.Concat(workload.Key.Select(each => char.IsAsciiLetterOrDigit(each) || each is '-' or '_' ? each : '-'));
+    internal static string FileName(string name) =>
+        string.Concat(name.Select(each => char.IsAsciiLetterOrDigit(each) || each is '-' or '_' ? each : '-'));
 }

@@ -52,6 +52,24 @@ public sealed class SessionPlotsTests
     }
 
     [Fact]
+    public void Workloads_that_differ_in_their_pairs_alone_are_one_curve()
+    {
+        var record = MadeUpSession.Create();
+        var single = record.Runs.Where(each => each.Workload == "tcp").ToList();
+        var runs = Enumerable.Range(0, 3).Select(each => 1 << each).SelectMany(pairs => single.Select(each => each with
+        {
+            Workload = $"tcp-{pairs}", Pairs = pairs, GoodputBitsPerSecond = each.GoodputBitsPerSecond * pairs * 0.9,
+        }));
+        record = record with { Runs = [.. runs], Comparison = null, Workloads = [] };
+
+        var panels = SessionPlots.Of(record, SessionFigures.Of(record)).Where(each => each.Group == SessionPlots.ScaleOut).ToList();
+
+        Assert.Equal(["scale-out-tcp-rx", "scale-out-tcp-tx"], panels.Select(each => each.Name));
+        Assert.Equal(3 * 4, panels[0].Marks.Count);
+        Assert.Contains("host, 4 pairs:", panels[0].Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Even_twelve_paths_can_be_told_apart()
     {
         var record = MadeUpSession.Create();
