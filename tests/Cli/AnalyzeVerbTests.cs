@@ -47,6 +47,18 @@ public sealed class AnalyzeVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Merged_captures_are_one_in_order_of_time()
+    {
+        var (early, late) = (new Trace().Handshake(), new Trace().Up(11, 1001, 5001, 100).Down(21, 5001, 1101, 1000).Up(22, 1101, 6001));
+        var result = await WiretaxProgram.RunAsync("analyze", "--merge", File("late.pcap", late), File("early.pcap", early), "--format", "json");
+
+        var summary = JsonSerializer.Deserialize(result.Output, SummaryJson.Default.CaptureSummary)!;
+        Assert.Equal((0, 6L, 1L, 0L), (result.Status, summary.Frames, summary.FlowCount, summary.TimeReversals));
+        Assert.Equal(0.0105, summary.Flows[0].HandshakeSeconds);
+        Assert.Equal(2, summary.Files.Count);
+    }
+
+    [Fact]
     public async Task A_filter_takes_part_of_a_capture()
     {
         var trace = Connection().Echo(100, false, 1);

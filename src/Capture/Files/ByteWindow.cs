@@ -108,7 +108,7 @@ internal sealed unsafe class ByteWindow : IDisposable
         var end = End + Math.Min(_mappedEnd - End, Math.Max(MappedStep, count));
         _endOffset += end - End;
         End = end;
-        if (Cursor - _buffer >= MappedStep)
+        if (Cursor - _buffer >= MappedStep || Cursor == _mappedEnd)
         {
             MappedFile.Release(_buffer, Cursor);
             _buffer = Cursor;

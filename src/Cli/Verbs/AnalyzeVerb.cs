@@ -26,6 +26,11 @@ internal static class AnalyzeVerb
         Description = "Only frames that match, in tcpdump's syntax, e.g. 'tcp port 80'.",
     };
 
+    private static readonly Option<bool> Merge = new("--merge")
+    {
+        Description = "Takes all files as one capture, in order of time.",
+    };
+
     private static readonly Option<int> Threads = new("--threads")
     {
         Description = "Threads for large files; the result is the same for any number (default: one a processor).",
@@ -44,7 +49,7 @@ internal static class AnalyzeVerb
     {
         var verb = new Command("analyze", "Account for every byte of captures, layer by layer.")
         {
-            Captures, Local, Filter, Threads, Mtu, Format,
+            Captures, Local, Filter, Merge, Threads, Mtu, Format,
         };
         verb.SetAction((parsed, interruption) => Task.Run(() => Run(parsed, interruption), CancellationToken.None));
         return verb;
@@ -64,7 +69,9 @@ internal static class AnalyzeVerb
         if (files.Count(each => each == "-") > 1)
             throw new UsageException("Standard input can be read once only: give one '-'.");
 
-        var summaries = files.Select(analysis.Single).ToList();
+        var summaries = parsed.GetValue(Merge) && files.Length > 1
+            ? [analysis.Merged(files)]
+            : files.Select(analysis.Single).ToList();
         SummaryOutput.Write(summaries, parsed.GetRequiredValue(Format));
         return summaries.TrueForAll(each => each.Complete) ? ExitStatus.Done : ExitStatus.NotTrustworthy;
     }

@@ -34,11 +34,14 @@ internal partial struct FlowHalf
     private void MergeSamples(in FlowHalf later)
     {
         if (later.Rtt is null)
+        {
             AddRtt(later.FirstRtt);
-        else
-            (Rtt ?? BeginRtt()).Merge(later.Rtt);
-        if (FirstRtt < 0)
-            FirstRtt = later.FirstRtt;
+            AddRtt(later.SecondRtt);
+            return;
+        }
+        var all = Rtt ?? Distribution() ?? new RttDistribution();
+        all.Merge(later.Rtt);
+        Rtt = all;
     }
 
     private void MergeSequence(in FlowHalf later)

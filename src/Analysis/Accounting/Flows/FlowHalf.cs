@@ -32,11 +32,12 @@ internal partial struct FlowHalf()
     /// <summary>What is on its way and timed.</summary>
     public SegmentTimer Timer = new();
 
-    /// <summary>All samples, once there are two.</summary>
+    /// <summary>All samples, once there are three.</summary>
     public RttDistribution? Rtt;
 
-    /// <summary>The first sample in nanoseconds, or -1.</summary>
+    /// <summary>The first two samples in nanoseconds, or -1: most flows of a busy network have no more.</summary>
     public long FirstRtt = -1;
+    public long SecondRtt = -1;
 
     /// <summary>When the timestamps option being timed was first sent; -1 when none is.</summary>
     public long TimestampSent = -1;
@@ -110,20 +111,25 @@ internal partial struct FlowHalf()
             Rtt.Add(nanoseconds);
         else if (FirstRtt < 0)
             FirstRtt = nanoseconds;
+        else if (SecondRtt < 0)
+            SecondRtt = nanoseconds;
         else
-            BeginRtt().Add(nanoseconds);
+            (Rtt = Distribution()!).Add(nanoseconds);
     }
 
-    private RttDistribution BeginRtt()
+    public readonly RttSummary? RttSummary => (Rtt ?? Distribution())?.ToSummary();
+
+    /// <summary>Of the samples held in place; null without any.</summary>
+    private readonly RttDistribution? Distribution()
     {
-        Rtt = new RttDistribution();
-        if (FirstRtt >= 0)
-            Rtt.Add(FirstRtt);
-        return Rtt;
+        if (FirstRtt < 0)
+            return null;
+        var distribution = new RttDistribution();
+        distribution.Add(FirstRtt);
+        if (SecondRtt >= 0)
+            distribution.Add(SecondRtt);
+        return distribution;
     }
-
-    public readonly RttSummary? RttSummary =>
-        Rtt?.ToSummary() ?? (FirstRtt < 0 ? null : new RttSummary(FirstRtt / 1e9, FirstRtt / 1e9, FirstRtt / 1e9, 1));
 }
 
 /// <summary>What has been seen of one half of a TCP connection.</summary>
