@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Wiretax.Capture;
 
 namespace Wiretax.Analysis.Accounting;
@@ -16,7 +17,10 @@ internal static class WireEstimate
     /// Bytes by which an Ethernet header is longer than the frame's own link header. Cooked and raw captures stand for
     /// some other link, so that their figures are assumed to be those of an Ethernet; 802.11 and the rest count as captured.
     /// </summary>
-    public static int HeaderDifference(LinkType link) => link switch
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int HeaderDifference(LinkType link) => link == LinkType.Ethernet ? 0 : OtherHeaderDifference(link);
+
+    private static int OtherHeaderDifference(LinkType link) => link switch
     {
         LinkType.LinuxSll => EthernetHeader - 16,
         LinkType.LinuxSll2 => EthernetHeader - 20,
