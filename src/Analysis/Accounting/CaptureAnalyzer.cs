@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Wiretax.Analysis.Dissection;
 using Wiretax.Capture;
 
@@ -12,8 +13,8 @@ public static class CaptureAnalyzer
     /// <summary>Segments of a file that is cut; larger files have larger ones.</summary>
     private const int MaxSegments = 16384;
 
-    /// <summary>Small enough for the packets of a wave to take little memory; 4 MiB were no faster.</summary>
-    private const int SegmentBytes = 1 << 19;
+    /// <summary>Small enough for the packets of a wave to take little memory; 4 MiB were no faster, and more cuts are more to prove.</summary>
+    private const int SegmentBytes = 1 << 20;
 
     /// <summary>Reads a file to its end, on as many threads as the options allow; the result is the same for any number.</summary>
     /// <param name="path">A file, or <c>-</c> for standard input.</param>
@@ -24,16 +25,25 @@ public static class CaptureAnalyzer
     {
         if (options.Threads > 1 && path != "-")
         {
-            using var segments = CaptureFile.OpenSegments(path, new CaptureSegmentOptions { Count = MaxSegments, MinBytes = SegmentBytes });
-            if (segments.Sources.Count > 1)
-            {
-                var summary = new ParallelAnalysis(segments, options).Run(progress, cancellation);
-                if (segments.IsProven)
-                    return summary;
-            }
+            if (AnalyzeSegments(path, options, progress, cancellation) is { } summary)
+                return summary;
+            // Rare, and worth the wait: what was accounted for in vain goes before the file is read again.
+            GC.Collect();
         }
         using var source = CaptureFile.Open(path);
         return Analyze(source, options, progress, cancellation);
+    }
+
+    /// <returns>Null for a file that cannot be cut, or whose cuts reading did not prove.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static CaptureSummary? AnalyzeSegments(
+        string path, AnalysisOptions options, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        using var segments = CaptureFile.OpenSegments(path, new CaptureSegmentOptions { Count = MaxSegments, MinBytes = SegmentBytes });
+        if (segments.Sources.Count < 2)
+            return null;
+        var summary = new ParallelAnalysis(segments, options).Run(progress, cancellation);
+        return segments.IsProven ? summary : null;
     }
 
     /// <param name="progress">Is told the number of frames read so far, now and then.</param>

@@ -10,7 +10,7 @@ namespace Wiretax.Analysis.Accounting;
 /// </summary>
 internal sealed class ParallelAnalysis(CaptureSegments segments, AnalysisOptions options)
 {
-    /// <summary>Segments of a wave; at the least segment size 4 MiB of the file.</summary>
+    /// <summary>Segments of a wave; at the least segment size 8 MiB of the file.</summary>
     private const int WaveSize = 8;
 
     private readonly CaptureLedger _ledger = new(options);
