@@ -25,10 +25,11 @@ public static class CaptureAnalyzer
     {
         if (options.Threads > 1 && path != "-")
         {
-            if (AnalyzeSegments(path, options, progress, cancellation) is { } summary)
+            if (AnalyzeSegments(path, options, progress, cancellation, out var inVain) is { } summary)
                 return summary;
             // Rare, and worth the wait: what was accounted for in vain goes before the file is read again.
-            GC.Collect();
+            if (inVain)
+                GC.Collect();
         }
         using var source = CaptureFile.Open(path);
         return Analyze(source, options, progress, cancellation);
@@ -37,13 +38,15 @@ public static class CaptureAnalyzer
     /// <returns>Null for a file that cannot be cut, or whose cuts reading did not prove.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static CaptureSummary? AnalyzeSegments(
-        string path, AnalysisOptions options, IProgress<long>? progress, CancellationToken cancellation)
+        string path, AnalysisOptions options, IProgress<long>? progress, CancellationToken cancellation, out bool inVain)
     {
+        inVain = false;
         using var segments = CaptureFile.OpenSegments(path, new CaptureSegmentOptions { Count = MaxSegments, MinBytes = SegmentBytes });
         if (segments.Sources.Count < 2)
             return null;
         var summary = new ParallelAnalysis(segments, options).Run(progress, cancellation);
-        return segments.IsProven ? summary : null;
+        inVain = !segments.IsProven;
+        return inVain ? null : summary;
     }
 
     /// <param name="progress">Is told the number of frames read so far, now and then.</param>
