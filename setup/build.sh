@@ -24,21 +24,22 @@ wiretax_build() {
     return 1
   fi
 
+  # One build at a time: who comes second finds it done. The lock is not passed on: the compiler leaves a server behind.
   mkdir -p artifacts
-  exec 9>artifacts/.build-lock
-  flock 9
-  if ! wiretax_is_stale "$WIRETAX_PROGRAM"; then exec 9>&-; return 0; fi
+  ( flock 9 && wiretax_build_stale "$kind" "$output" 9>&- ) 9>artifacts/.build-lock
+}
 
-  echo "wiretax: building ($kind) ..." >&2
+wiretax_build_stale() { # KIND OUTPUT
+  wiretax_is_stale "$WIRETAX_PROGRAM" || return 0
+  echo "wiretax: building ($1) ..." >&2
   local log=artifacts/build.log native=true
-  [ "$kind" = native ] || native=false
+  [ "$1" = native ] || native=false
   if ! { dotnet restore src/Cli -p:RestoreLockedMode=true -v quiet -nologo &&
-      dotnet publish src/Cli -c Release -r linux-x64 --no-restore -o "$output" -p:WiretaxNative=$native \
+      dotnet publish src/Cli -c Release -r linux-x64 --no-restore -o "$2" -p:WiretaxNative=$native \
         -v quiet -nologo; } >"$log" 2>&1; then
     cat "$log" >&2
     echo "wiretax: the build failed; the messages above are in $log." >&2
     return 1
   fi
   touch "$WIRETAX_PROGRAM"
-  exec 9>&-
 }
