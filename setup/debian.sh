@@ -11,6 +11,8 @@ wiretax_packages() { # SET -> "PACKAGE TEST" lines: the test is a command name o
       echo "gcc gcc"
       echo "libc6-dev /usr/include/stdio.h"
       echo "zlib1g-dev /usr/include/zlib.h"
+      # The font of the plots.
+      echo "fonts-inter /usr/share/fonts/opentype/inter/Inter-Regular.otf"
       ;;
     paths)
       echo "iproute2 ip"

@@ -12,7 +12,7 @@ internal abstract class Conversation
 
     private readonly uint _client;
     private readonly uint _server;
-        private readonly int _vlan;
+    private readonly int _vlan;
     private ushort _identification;
 
     protected Conversation(ref SplitMix64 random)

@@ -26,7 +26,11 @@ public sealed class GoldenOutputTests
         var record = MadeUpSession.Create();
         GoldenFile.Check("console-nothing-measured.txt", OnTerminal(record with
         {
-            Runs = [], Comparison = null, Finished = false, Warnings = [], Paths = [.. record.Paths.Select(each => each with { Measured = false, Why = "A made-up reason." })],
+            Runs = [],
+            Comparison = null,
+            Finished = false,
+            Warnings = [],
+            Paths = [.. record.Paths.Select(each => each with { Measured = false, Why = "A made-up reason." })],
         }));
     }
 
@@ -46,7 +50,10 @@ public sealed class GoldenOutputTests
         using var output = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(output),
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(output),
         });
         console.Profile.Width = 80;
         SessionConsole.Render(record, console);

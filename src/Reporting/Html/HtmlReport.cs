@@ -53,12 +53,10 @@ public static class HtmlReport
         html.Void("meta", ("charset", "utf-8"));
         html.Void("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"));
         html.Void("meta", ("http-equiv", "Content-Security-Policy"), ("content",
-            $"default-src 'none'; style-src 'unsafe-inline'; font-src data:; script-src 'sha256-{Digest(script)}'"));
+            $"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{Digest(script)}'"));
         html.Element("title", $"{page.Record.Scenario}: Wiretax report");
         using (html.Open("style"))
         {
-            html.OwnMarkup(FontFace("Inter-Regular.woff2", 400));
-            html.OwnMarkup(FontFace("Inter-SemiBold.woff2", 600));
             html.OwnMarkup(EmbeddedFile.ReadText("report.css"));
         }
     }
@@ -93,9 +91,6 @@ public static class HtmlReport
             }
         }
     }
-
-    private static string FontFace(string file, int weight) => string.Create(CultureInfo.InvariantCulture,
-        $"@font-face{{font-family:Inter;font-weight:{weight};src:url(data:font/woff2;base64,{Convert.ToBase64String(EmbeddedFile.ReadBytes(file))}) format('woff2')}}\n");
 
     private static string Digest(string script) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)));
 }

@@ -82,7 +82,10 @@ internal static class SvgPanel
         return root;
     }
 
-    /// <summary>Skia leaves a comma behind the last position, which strict readers reject, and the text on a line of its own.</summary>
+    /// <summary>
+    /// Skia places each letter by the font that it measured with. A reader's may be another: the text is given its
+    /// place and its width as a whole.
+    /// </summary>
     private static void CleanText(XElement text)
     {
         text.Value = text.Value.Trim();
@@ -90,8 +93,12 @@ internal static class SvgPanel
         foreach (var name in new[] { "x", "y" })
         {
             if (text.Attribute(name) is { } positions)
-                positions.Value = string.Join(' ', positions.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Shorten));
+                positions.Value = Shorten(positions.Value.Split(',', 2, StringSplitOptions.TrimEntries)[0]);
         }
+        var size = double.Parse(text.Attribute("font-size")!.Value, CultureInfo.InvariantCulture);
+        var bold = text.Attribute("font-weight") is not null;
+        text.SetAttributeValue("textLength", Number(PlotFonts.Width(text.Value, size, bold)));
+        text.SetAttributeValue("lengthAdjust", "spacingAndGlyphs");
     }
 
     private static string Shorten(string number) => Number(double.Parse(number, CultureInfo.InvariantCulture));

@@ -30,7 +30,8 @@ public sealed class BridgedQemuPathTests
     {
         var kind = await PathMachine.NeedAsync("vm-bridged");
         var request = StandInServer.GuestRequest(("memory", "256MiB"), ("vcpus", "2"), ("mtu", "1400"))
-            with { Server = StandInServer.Shell("(nproc; cat /sys/class/net/eth0/mtu; head -n 1 /proc/meminfo) >/tmp/file; httpd -p 8088 -h /tmp; echo ready; sleep 600") };
+            with
+        { Server = StandInServer.Shell("(nproc; cat /sys/class/net/eth0/mtu; head -n 1 /proc/meminfo) >/tmp/file; httpd -p 8088 -h /tmp; echo ready; sleep 600") };
         await using var path = await kind.BuildAsync(request, PathMachine.Cancellation);
 
         var said = await PathMachine.RunInPeerAsync(path, "busybox", "wget", "-q", "-O", "-", $"http://{path.Endpoints.SystemUnderTestAddress}:8088/file");
