@@ -61,6 +61,9 @@ public sealed record CaptureSummary
     /// <summary>ICMP echo pairs; null without any echo.</summary>
     public EchoSummary? Echo { get; init; }
 
+    /// <summary>Application bytes over time; null without any.</summary>
+    public PayloadOverTime? PayloadOverTime { get; init; }
+
     public IReadOnlyList<Warning> Warnings { get; init; } = [];
 
     public LayerTotals Layer(string name) => Layers.First(each => each.Layer == name);
@@ -68,6 +71,11 @@ public sealed record CaptureSummary
 
 /// <summary>Flows that are not listed one by one.</summary>
 public sealed record OtherFlows(long Flows, long Frames, long Bytes, long RetransmittedBytes, long GapBytes);
+
+/// <summary>Application bytes of both directions in at most 128 bins of equal width.</summary>
+/// <param name="BinSeconds">Width of a bin.</param>
+/// <param name="FirstNanoseconds">Start of the first bin, nanoseconds since the epoch.</param>
+public sealed record PayloadOverTime(double BinSeconds, long FirstNanoseconds, IReadOnlyList<long> Bytes);
 
 /// <summary>Frames, bytes and first-to-last duration of one layer, by direction.</summary>
 public sealed record LayerTotals(string Layer, Totals Tx, Totals Rx, Totals Total);

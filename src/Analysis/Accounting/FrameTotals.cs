@@ -21,6 +21,8 @@ internal sealed class FrameTotals(bool isSegment = false)
 
     public ProtocolRows Rows { get; } = new();
 
+    public PayloadTimeline Timeline { get; } = new();
+
     public FrameDoubts Doubts = new();
 
     public long Frames { get; private set; }
@@ -67,25 +69,30 @@ internal sealed class FrameTotals(bool isSegment = false)
         Directed.Neither.Merge(later.Directed.Neither);
         Conversations.Merge(later.Conversations);
         Rows.Merge(later.Rows);
+        Timeline.Merge(later.Timeline);
         Doubts.Merge(later.Doubts);
         Frames += later.Frames;
         Local ??= later.Local;
         LocalLink = LocalLink == 0 ? later.LocalLink : LocalLink;
     }
 
-    private static void AddDatagram(ref LayerCounters counters, in FrameLayers layers, long time)
+    private void AddDatagram(ref LayerCounters counters, in FrameLayers layers, long time)
     {
         counters.Network.Add(1, layers.NetworkLength, time);
         if (layers.Transport is Protocol.Tcp or Protocol.Udp or Protocol.Sctp or Protocol.Icmp or Protocol.Icmpv6)
         {
             counters.Transport.Add(1, layers.TransportHeaderLength + layers.PayloadLength, time);
             if (layers.PayloadLength > 0)
+            {
                 counters.Application.Add(1, layers.PayloadLength, time);
+                Timeline.Add(time, layers.PayloadLength);
+            }
         }
         else if (layers.IsLaterFragment)
         {
             counters.Transport.Add(0, layers.PayloadLength, time);
             counters.Application.Add(0, layers.PayloadLength, time);
+            Timeline.Add(time, layers.PayloadLength);
         }
     }
 

@@ -37,6 +37,7 @@ internal static class PlotSection
         SessionPlots.Durations => "Every complete run is a point; the upright line is the median, the bar across it its confidence interval.",
         SessionPlots.RoundTrips => "The share of echoes that were answered within a time; further left is faster. Every echo is a step.",
         SessionPlots.Throughput => "Application bytes over the time in which they moved. Every complete run is a point; line and bar are median and interval.",
+        SessionPlots.OverTime => "Application bytes of each moment, both directions together, as a rate; time counts from the run's first byte. Every complete run is a line.",
         SessionPlots.ScaleOut => "Throughput of all pairs together against their number. Small marks are runs, the line joins the medians, the upright bars are their intervals.",
         _ => "Medians over the baseline's, with the confidence interval of the ratio. Where an interval crosses the dashed line, these runs leave open whether there is a difference.",
     };

@@ -23,6 +23,9 @@ public sealed record SeriesStyle(int Slot, string Hex, MarkerShape Shape, string
         new(7, "#9C8F00", MarkerShape.Asterisk, "✱"),
     ];
 
+    /// <summary>An A/A control.</summary>
+    public bool IsOutline { get; init; }
+
     public Color Color => Color.FromHex(Hex);
 
     /// <summary>By the path's place in the session, the baseline first; a control looks like its original, in outline.</summary>
@@ -36,7 +39,7 @@ public sealed record SeriesStyle(int Slot, string Hex, MarkerShape Shape, string
         foreach (var control in record.Paths.Where(each => each.ControlOf is not null))
         {
             var original = styles.GetValueOrDefault(control.ControlOf!, Set[0]);
-            styles[control.Name] = original with { Shape = Outline(original.Shape), Glyph = OutlineGlyph(original.Glyph) };
+            styles[control.Name] = original with { IsOutline = true, Shape = Outline(original.Shape), Glyph = OutlineGlyph(original.Glyph) };
         }
         return styles;
     }

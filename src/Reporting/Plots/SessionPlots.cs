@@ -12,6 +12,7 @@ public static class SessionPlots
     public const string Durations = "Durations";
     public const string RoundTrips = "Round-trip times";
     public const string Throughput = "Throughput";
+    public const string OverTime = "Throughput over time";
     public const string ScaleOut = "Scale-out";
     public const string Ratios = "Ratios to the baseline";
 
@@ -26,6 +27,7 @@ public static class SessionPlots
             .. workloads.Where(each => !each.IsPing && each.Kind != "tcp").Select(each => OfDurations(each, record, styles)).OfType<Panel>(),
             .. workloads.Where(each => each.IsPing).Select(each => OfRoundTrips(each, styles)).OfType<Panel>(),
             .. workloads.Where(each => !each.IsPing).Select(each => OfThroughput(each, record, styles)).OfType<Panel>(),
+            .. workloads.Where(each => !each.IsPing).Select(each => OfThroughputOverTime(each, styles)).OfType<Panel>(),
             .. ScaleOutPlots.Of(record, workloads, styles),
             .. workloads.Select(each => OfRatios(each, record, styles)).OfType<Panel>(),
         ];
@@ -52,6 +54,21 @@ public static class SessionPlots
         var wire = workload.Runs.Max(each => each.WireBitsPerSecond);
         return OfDots(workload, record, styles, Throughput, "throughput-", "goodput", "Application throughput",
             run => run.GoodputBitsPerSecond, AxisScale.BitRate, Say.BitRate, wire is { } limit ? (limit, "wire") : null);
+    }
+
+    private static Panel? OfThroughputOverTime(WorkloadFigures workload, IReadOnlyDictionary<string, SeriesStyle> styles)
+    {
+        var curves = (from path in workload.Paths
+                      from run in workload.CompleteRuns(path)
+                      let bytes = run.Summary?.PayloadOverTime
+                      where bytes is { Bytes.Count: > 1 }
+                      select new TimeCurve(path, styles[path], bytes)).ToList();
+        if (curves.Count == 0)
+            return null;
+        var words = curves.GroupBy(each => each.Name).Select(each => $"{each.Key} {each.Count()} runs of up to {Say.Seconds(each.Max(curve => curve.Bytes.Bytes.Count * curve.Bytes.BinSeconds))}");
+        return new Panel(OverTime, "over-time-" + FileName(workload.Key), workload.Title,
+            $"Application throughput over time, {workload.Title}, every run a line: {string.Join("; ", words)}.",
+            TimePanel.Draw(curves), TimePanel.Height, []);
     }
 
     private static Panel? OfDots(

@@ -43,6 +43,9 @@ internal sealed class SummaryBuilder(CaptureLedger ledger, CaptureStatistics sta
             OtherFlows = new OtherFlows(
                 _flows.Totals.Flows, _flows.Totals.Frames, _flows.Totals.Bytes, _flows.Totals.RetransmittedBytes, _flows.Totals.GapBytes),
             Echo = ledger.Echo.ToSummary(),
+            PayloadOverTime = ledger.Totals.Timeline is { Bytes.IsEmpty: false } timeline
+                ? new PayloadOverTime(timeline.BinNanoseconds / 1e9, timeline.FirstNanoseconds, timeline.Bytes.ToArray())
+                : null,
             Warnings = SummaryWarnings.Of(ledger.Totals, _directed, _superFrames, _all, statistics, _local),
         };
     }
