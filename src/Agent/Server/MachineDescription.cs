@@ -1,0 +1,51 @@
+using System.Net.NetworkInformation;
+using System.Runtime.InteropServices;
+using Wiretax.Agent.Protocol;
+
+namespace Wiretax.Agent.Server;
+
+/// <summary>What the agent's machine is.</summary>
+internal static class MachineDescription
+{
+    public static DescribeReply Of(string version)
+    {
+        var reply = new DescribeReply
+        {
+            Version = version,
+            System = RuntimeInformation.OSDescription,
+            Architecture = RuntimeInformation.OSArchitecture.ToString(),
+            Processors = Environment.ProcessorCount,
+            HostName = Environment.MachineName,
+        };
+        reply.Interfaces.AddRange(NetworkInterface.GetAllNetworkInterfaces().Select(Of));
+        return reply;
+    }
+
+    private static InterfaceDescription Of(NetworkInterface found)
+    {
+        var properties = found.GetIPProperties();
+        var description = new InterfaceDescription
+        {
+            Name = found.Name,
+            Up = found.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown,
+            HardwareAddress = string.Join(':', found.GetPhysicalAddress().GetAddressBytes().Select(each => Convert.ToHexStringLower([each]))),
+        };
+        if (Mtu(properties) is { } mtu)
+            description.Mtu = mtu;
+        description.Addresses.AddRange(properties.UnicastAddresses.Select(each => each.Address.ToString()));
+        return description;
+    }
+
+    /// <returns>Null where the system does not say: an interface without IPv4 has none on some.</returns>
+    private static int? Mtu(IPInterfaceProperties properties)
+    {
+        try
+        {
+            return properties.GetIPv4Properties()?.Mtu is > 0 and var mtu ? mtu : null;
+        }
+        catch (NetworkInformationException)
+        {
+            return null;
+        }
+    }
+}
