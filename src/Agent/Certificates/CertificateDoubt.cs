@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 
@@ -16,7 +17,7 @@ internal static class CertificateDoubt
 
         var status = chain?.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, each) => all | each.Status) ?? X509ChainStatusFlags.NoError;
         if (status.HasFlag(X509ChainStatusFlags.NotTimeValid))
-            return $"its certificate is not valid today (from {certificate.GetEffectiveDateString()} to {certificate.GetExpirationDateString()})";
+            return $"its certificate is not valid now{Validity(certificate)}";
         if ((status & (X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.NotSignatureValid)) != 0)
             return "its certificate is of another authority";
         if (status.HasFlag(X509ChainStatusFlags.NotValidForUsage))
@@ -25,4 +26,8 @@ internal static class CertificateDoubt
             return "its certificate is for another name";
         return $"its certificate is not valid ({status})";
     }
+
+    private static string Validity(X509Certificate certificate) => certificate is X509Certificate2 dated
+        ? string.Create(CultureInfo.InvariantCulture, $", but from {dated.NotBefore.ToUniversalTime():yyyy-MM-dd HH:mm} to {dated.NotAfter.ToUniversalTime():yyyy-MM-dd HH:mm} UTC")
+        : "";
 }

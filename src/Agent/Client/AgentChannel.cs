@@ -13,7 +13,7 @@ internal sealed class AgentChannel : IDisposable
 {
     private readonly SocketsHttpHandler _handler;
 
-    public AgentChannel(AgentEndpoint endpoint, AgentCertificates certificates, AgentClientOptions options)
+    public AgentChannel(AgentEndpoint endpoint, AgentCertificates certificates, AgentClientOptions options, int maxRequestSize = AgentLimits.MaxRequestSize)
     {
         _handler = new SocketsHttpHandler
         {
@@ -29,11 +29,12 @@ internal sealed class AgentChannel : IDisposable
             ConnectCallback = async (_, cancellation) => new NetworkStream(
                 await (options.Connect ?? ConnectAsync)(endpoint, cancellation), ownsSocket: true),
         };
-        Channel = GrpcChannel.ForAddress($"https://{endpoint}", new GrpcChannelOptions
+        // The name that the certificate must have; where it is reached is the callback's affair.
+        Channel = GrpcChannel.ForAddress($"https://{CertificateRole.AgentName}", new GrpcChannelOptions
         {
             HttpHandler = _handler,
             MaxReceiveMessageSize = AgentLimits.MaxReplySize,
-            MaxSendMessageSize = AgentLimits.MaxRequestSize,
+            MaxSendMessageSize = maxRequestSize,
             MaxRetryAttempts = 0,
         });
     }
@@ -51,7 +52,6 @@ internal sealed class AgentChannel : IDisposable
 
     private SslClientAuthenticationOptions Tls(AgentCertificates certificates) => new()
     {
-        TargetHost = CertificateRole.AgentName,
         EnabledSslProtocols = SslProtocols.Tls13,
         ClientCertificateContext = certificates.Context,
         CertificateChainPolicy = certificates.Policy,

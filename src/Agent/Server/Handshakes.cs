@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Security;
 using System.Security.Authentication;
 using Microsoft.AspNetCore.Connections;
@@ -34,8 +35,7 @@ internal sealed class Handshakes(AgentCertificates certificates, AgentLog log)
     private SslServerAuthenticationOptions Begin(TlsHandshakeCallbackContext context)
     {
         var handshake = Of(context.Connection);
-        if (!context.ClientHelloInfo.SslProtocols.HasFlag(SslProtocols.Tls13))
-            Refuse(context.Connection, handshake, "it does not offer TLS 1.3");
+        handshake.Begun = true;
         return new SslServerAuthenticationOptions
         {
             EnabledSslProtocols = SslProtocols.Tls13,
@@ -61,7 +61,7 @@ internal sealed class Handshakes(AgentCertificates certificates, AgentLog log)
         connection.Items[typeof(Handshake)] = handshake;
         await next(connection);
         if (!handshake.Completed && !handshake.Refused)
-            Refuse(connection, handshake, FormattableString.Invariant($"it completed no TLS handshake within {AgentLimits.HandshakeTimeout.TotalSeconds:0} s"));
+            Refuse(connection, handshake, handshake.WhyIncomplete);
     };
 
     private void Refuse(BaseConnectionContext connection, Handshake handshake, string why)
@@ -74,7 +74,17 @@ internal sealed class Handshakes(AgentCertificates certificates, AgentLog log)
 
     private sealed class Handshake
     {
+        private readonly long _opened = Stopwatch.GetTimestamp();
+
+        /// <summary>The client's first message came.</summary>
+        public bool Begun { get; set; }
         public bool Completed { get; set; }
         public bool Refused { get; set; }
+
+        public string WhyIncomplete =>
+            Stopwatch.GetElapsedTime(_opened) >= AgentLimits.HandshakeTimeout
+                ? FormattableString.Invariant($"it completed no TLS handshake within {AgentLimits.HandshakeTimeout.TotalSeconds:0} s")
+            : Begun ? "it does not offer TLS 1.3, or broke the handshake off"
+            : "it left before a TLS handshake";
     }
 }
