@@ -33,7 +33,7 @@ public sealed class AgentServer : IAsyncDisposable
     public static async Task<AgentServer> StartAsync(
         IPEndPoint address, AgentCertificates certificates, string version, TextWriter log, CancellationToken cancellation)
     {
-        var lines = new AgentLog(log);
+        var lines = new AgentLog(log, TimeProvider.System);
         var sessions = new SessionTable(TimeProvider.System);
         ListenOptions? endpoint = null;
 
@@ -87,6 +87,8 @@ public sealed class AgentServer : IAsyncDisposable
         options.AddServerHeader = false;
         options.AllowSynchronousIO = false;
         options.Limits.MaxConcurrentConnections = AgentLimits.MaxConnections;
+        // Between its calls a session keeps its connection; whether it is alive is asked by pings.
+        options.Limits.KeepAliveTimeout = AgentLimits.SessionIdleTimeout;
         options.Limits.RequestHeadersTimeout = HeadersTimeout;
         options.Limits.MaxRequestHeadersTotalSize = MaxHeaderSize;
         options.Limits.Http2.MaxRequestHeaderFieldSize = MaxHeaderSize;

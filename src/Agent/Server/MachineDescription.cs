@@ -12,7 +12,9 @@ internal static class MachineDescription
         var reply = new DescribeReply
         {
             Version = version,
-            System = RuntimeInformation.OSDescription,
+            System = OperatingSystem.IsLinux()
+                ? $"{RuntimeInformation.OSDescription}, Linux {Environment.OSVersion.Version}"
+                : RuntimeInformation.OSDescription,
             Architecture = RuntimeInformation.OSArchitecture.ToString(),
             Processors = Environment.ProcessorCount,
             HostName = Environment.MachineName,

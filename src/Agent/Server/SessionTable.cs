@@ -21,6 +21,8 @@ internal sealed class SessionTable(TimeProvider clock)
         lock (_gate)
         {
             ForgetIdle();
+            if (_sessions.Count >= AgentLimits.MaxSessions)
+                _sessions.Remove(_sessions.MinBy(each => each.Value.LastCall).Key);
             _sessions.Add(id, new Session(certificate) { LastCall = clock.GetTimestamp() });
         }
         return id;
@@ -30,6 +32,7 @@ internal sealed class SessionTable(TimeProvider clock)
     {
         lock (_gate)
         {
+            ForgetIdle();
             if (id is null || !_sessions.TryGetValue(id, out var session) || session.Certificate != certificate)
                 return SessionVerdict.UnknownSession;
             if (sequence is not { } number || number <= session.Sequence)
@@ -47,8 +50,6 @@ internal sealed class SessionTable(TimeProvider clock)
             if (clock.GetElapsedTime(session.LastCall) > AgentLimits.SessionIdleTimeout)
                 _sessions.Remove(id);
         }
-        if (_sessions.Count >= AgentLimits.MaxSessions)
-            _sessions.Remove(_sessions.MinBy(each => each.Value.LastCall).Key);
     }
 
     private sealed class Session(string certificate)
