@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
@@ -38,6 +39,7 @@ public static class CertificateFolder
 
     internal static DateTimeOffset Create(string folder, DateTimeOffset notBefore, DateTimeOffset notAfter, IEnumerable<string> hosts)
     {
+        RequireOpenSsl();
         using var authority = new AgentAuthority(notBefore, notAfter);
         using var agent = authority.IssueForAgent(hosts, notBefore, notAfter);
         using var session = authority.IssueForSession(notBefore, notAfter);
@@ -62,9 +64,24 @@ public static class CertificateFolder
     /// <exception cref="AgentException">A file is missing or is no certificate with its key.</exception>
     public static AgentCertificates LoadSession(string folder) => Load(folder, SessionFile);
 
-    private static AgentCertificates Load(string folder, string own) => new(
-        Read(folder, AuthorityFile, X509CertificateLoader.LoadCertificateFromFile),
-        Read(folder, own, LoadWithKey));
+    private static AgentCertificates Load(string folder, string own)
+    {
+        RequireOpenSsl();
+        return new AgentCertificates(Read(folder, AuthorityFile, X509CertificateLoader.LoadCertificateFromFile), Read(folder, own, LoadWithKey));
+    }
+
+    /// <summary>OpenSSL is loaded when it is first used, so a system without it is found out here and not at the start.</summary>
+    private static void RequireOpenSsl()
+    {
+        try
+        {
+            using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        }
+        catch (PlatformNotSupportedException missing)
+        {
+            throw new AgentException("TLS needs OpenSSL 3, which this system does not have; on Debian: sudo apt-get install libssl3", missing);
+        }
+    }
 
     private static X509Certificate2 LoadWithKey(string file)
     {
@@ -84,7 +101,7 @@ public static class CertificateFolder
             return load(file);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException
-            or System.Security.Cryptography.CryptographicException)
+            or CryptographicException)
         {
             throw new AgentException(File.Exists(file)
                 ? $"'{file}' cannot be used: {unreadable.Message.TrimEnd('.')}."

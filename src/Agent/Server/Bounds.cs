@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net;
 using Grpc.Core;
-using Wiretax.Generators;
 using Wiretax.Agent.Protocol;
+using Wiretax.Generators;
 
 namespace Wiretax.Agent.Server;
 

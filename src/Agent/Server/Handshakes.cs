@@ -59,9 +59,15 @@ internal sealed class Handshakes(AgentCertificates certificates, AgentLog log)
     {
         var handshake = new Handshake();
         connection.Items[typeof(Handshake)] = handshake;
-        await next(connection);
-        if (!handshake.Completed && !handshake.Refused)
-            Refuse(connection, handshake, handshake.WhyIncomplete);
+        try
+        {
+            await next(connection);
+        }
+        finally
+        {
+            if (!handshake.Completed && !handshake.Refused)
+                Refuse(connection, handshake, handshake.WhyIncomplete);
+        }
     };
 
     private void Refuse(BaseConnectionContext connection, Handshake handshake, string why)

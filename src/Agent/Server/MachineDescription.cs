@@ -12,15 +12,22 @@ internal static class MachineDescription
         var reply = new DescribeReply
         {
             Version = version,
-            System = OperatingSystem.IsLinux()
-                ? $"{RuntimeInformation.OSDescription}, Linux {Environment.OSVersion.Version}"
-                : RuntimeInformation.OSDescription,
+            System = SystemName(),
             Architecture = RuntimeInformation.OSArchitecture.ToString(),
             Processors = Environment.ProcessorCount,
             HostName = Environment.MachineName,
         };
         reply.Interfaces.AddRange(NetworkInterface.GetAllNetworkInterfaces().Select(Of));
         return reply;
+    }
+
+    /// <summary>Distribution and kernel; a system without <c>os-release</c> is described by its kernel already.</summary>
+    private static string SystemName()
+    {
+        var distribution = RuntimeInformation.OSDescription;
+        return OperatingSystem.IsLinux() && !distribution.StartsWith("Linux ", StringComparison.Ordinal)
+            ? $"{distribution}, Linux {Environment.OSVersion.Version}"
+            : distribution;
     }
 
     private static InterfaceDescription Of(NetworkInterface found)
