@@ -16,12 +16,13 @@ internal static class AgentFailure
         return failed.StatusCode switch
         {
             _ when doubt is not null => $"The agent at {endpoint} is not believed: {doubt}.",
-            StatusCode.Aborted => $"The agent at {endpoint} could not do it: {detail}.",
+            StatusCode.Aborted or StatusCode.Unknown => $"The agent at {endpoint} could not do it: {detail}.",
             StatusCode.InvalidArgument or StatusCode.PermissionDenied or StatusCode.Unauthenticated or StatusCode.ResourceExhausted =>
                 $"The agent at {endpoint} refused: {detail}.",
             StatusCode.Unimplemented => $"The agent at {endpoint} does not know what it was asked for; use the same wiretax at both ends.",
             StatusCode.DeadlineExceeded => $"The agent at {endpoint} did not answer in time.",
             StatusCode.Cancelled => $"The agent at {endpoint} ended the call.",
+            StatusCode.Internal when failed.Status.DebugException is null => $"The agent at {endpoint} could not do it: {detail}.",
             _ => Connection(failed, endpoint),
         };
     }

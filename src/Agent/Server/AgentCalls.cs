@@ -3,7 +3,6 @@ using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Wiretax.Agent.Counters;
 using Wiretax.Agent.Protocol;
-using Wiretax.Capture;
 using Wiretax.Generators;
 
 namespace Wiretax.Agent.Server;
@@ -38,13 +37,10 @@ internal sealed class AgentCalls(string version, SessionTable sessions, AgentLog
         var tcpPort = Bounds.Port("tcp port", request.TcpPort, 0);
         using var slot = _servers.Take();
         using var limit = Limit(context);
-        await Answered(async () =>
-        {
-            await using var server = await TrafficServer.StartAsync(address, httpPort, tcpPort, limit.Token);
-            log.Started(Peer(context), $"traffic servers at {address}");
-            await responseStream.WriteAsync(new ServeEvent { HttpPort = server.HttpPort, TcpPort = server.TcpPort }, limit.Token);
-            await Task.Delay(Timeout.Infinite, limit.Token);
-        });
+        await using var server = await TrafficServer.StartAsync(address, httpPort, tcpPort, limit.Token);
+        log.Started(Peer(context), $"traffic servers at {address}");
+        await responseStream.WriteAsync(new ServeEvent { HttpPort = server.HttpPort, TcpPort = server.TcpPort }, limit.Token);
+        await Task.Delay(Timeout.Infinite, limit.Token);
     }
 
     public override async Task Generate(GenerateRequest request, IServerStreamWriter<GenerateEvent> responseStream, ServerCallContext context)
@@ -53,11 +49,8 @@ internal sealed class AgentCalls(string version, SessionTable sessions, AgentLog
         using var slot = _generators.Take();
         await responseStream.WriteAsync(new GenerateEvent { Started = new Started() });
         log.Started(Peer(context), generator.Name);
-        await Answered(async () =>
-        {
-            var result = await generator.RunAsync(context.CancellationToken);
-            await responseStream.WriteAsync(new GenerateEvent { Result = ResultMessage.Of(result) });
-        });
+        var result = await generator.RunAsync(context.CancellationToken);
+        await responseStream.WriteAsync(new GenerateEvent { Result = ResultMessage.Of(result) });
     }
 
     public override async Task Capture(
@@ -65,7 +58,7 @@ internal sealed class AgentCalls(string version, SessionTable sessions, AgentLog
     {
         using var slot = _captures.Take();
         using var limit = Limit(context);
-        await Answered(() => new CaptureCall(requestStream, responseStream, context, log).RunAsync(limit.Token));
+        await new CaptureCall(requestStream, responseStream, context, log).RunAsync(limit.Token);
     }
 
     private static IPEndPoint? Peer(ServerCallContext context) => CaptureCall.Peer(context);
@@ -75,26 +68,5 @@ internal sealed class AgentCalls(string version, SessionTable sessions, AgentLog
         var limit = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
         limit.CancelAfter(AgentLimits.MaxCallDuration);
         return limit;
-    }
-
-    /// <summary>Failures that have a sentence for the user keep it on their way to the session.</summary>
-    private static async Task Answered(Func<Task> run)
-    {
-        try
-        {
-            await run();
-        }
-        catch (OperationCanceledException)
-        {
-            throw new RpcException(new Status(StatusCode.Cancelled, "the call was ended"));
-        }
-        catch (CaptureFilterException wrong)
-        {
-            throw Bounds.Refuse(wrong.Message);
-        }
-        catch (Exception failed) when (failed is GeneratorException or CaptureDeviceException or IOException or UnauthorizedAccessException)
-        {
-            throw new RpcException(new Status(StatusCode.Aborted, failed.Message));
-        }
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Primitives;
 namespace Wiretax.Agent.Server;
 
 /// <summary>
-/// Logs every call that ended in a refusal, wherever in the pipeline it was refused: the status is what goes to the
+/// Logs every call that was refused or failed of a defect, wherever in the pipeline it was refused: the status is what goes to the
 /// client, in the trailers, or in the headers where nothing else was sent.
 /// </summary>
 internal sealed class RefusalLog(AgentLog log)
@@ -18,7 +18,7 @@ internal sealed class RefusalLog(AgentLog log)
     private static readonly HashSet<StatusCode> Refusals =
     [
         StatusCode.InvalidArgument, StatusCode.PermissionDenied, StatusCode.Unauthenticated, StatusCode.ResourceExhausted,
-        StatusCode.Unimplemented, StatusCode.FailedPrecondition,
+        StatusCode.Unimplemented, StatusCode.FailedPrecondition, StatusCode.Internal, StatusCode.Unknown,
     ];
 
     public async Task ObserveAsync(HttpContext context, RequestDelegate next)

@@ -12,37 +12,51 @@ namespace Wiretax.Agent.Server;
 /// </summary>
 internal sealed class SessionInterceptor(SessionTable sessions) : Interceptor
 {
-    public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
         if (request is not OpenRequest)
             Admit(context);
-        return continuation(request, context);
+        try
+        {
+            return await continuation(request, context);
+        }
+        catch (Exception failed)
+        {
+            throw CallFailure.Of(failed);
+        }
     }
 
-    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
+    public override Task ServerStreamingServerHandler<TRequest, TResponse>(
         TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
-        ServerStreamingServerMethod<TRequest, TResponse> continuation)
-    {
-        Admit(context);
-        await context.WriteResponseHeadersAsync([]);
-        await continuation(request, responseStream, context);
-    }
+        ServerStreamingServerMethod<TRequest, TResponse> continuation) =>
+        StreamAsync(context, () => continuation(request, responseStream, context));
 
-    public override async Task DuplexStreamingServerHandler<TRequest, TResponse>(
+    public override Task DuplexStreamingServerHandler<TRequest, TResponse>(
         IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
-        DuplexStreamingServerMethod<TRequest, TResponse> continuation)
-    {
-        Admit(context);
-        await context.WriteResponseHeadersAsync([]);
-        await continuation(requestStream, responseStream, context);
-    }
+        DuplexStreamingServerMethod<TRequest, TResponse> continuation) =>
+        StreamAsync(context, () => continuation(requestStream, responseStream, context));
 
+    /// <summary>No call of the service is of this kind; one that is added must not pass unseen.</summary>
     public override Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
         IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation)
     {
         Admit(context);
         return continuation(requestStream, context);
+    }
+
+    private async Task StreamAsync(ServerCallContext context, Func<Task> run)
+    {
+        Admit(context);
+        await context.WriteResponseHeadersAsync([]);
+        try
+        {
+            await run();
+        }
+        catch (Exception failed)
+        {
+            throw CallFailure.Of(failed);
+        }
     }
 
     private void Admit(ServerCallContext context)
