@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.NetworkInformation;
 using System.Runtime.InteropServices;
 using Wiretax.Agent.Protocol;
@@ -32,25 +33,51 @@ internal static class MachineDescription
 
     private static InterfaceDescription Of(NetworkInterface found)
     {
-        var properties = found.GetIPProperties();
         var description = new InterfaceDescription
         {
             Name = found.Name,
             Up = found.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown,
             HardwareAddress = string.Join(':', found.GetPhysicalAddress().GetAddressBytes().Select(each => Convert.ToHexStringLower([each]))),
         };
-        if (Mtu(properties) is { } mtu)
+        var properties = Properties(found);
+        if ((LinuxMtu(found.Name) ?? Mtu(properties)) is { } mtu)
             description.Mtu = mtu;
-        description.Addresses.AddRange(properties.UnicastAddresses.Select(each => each.Address.ToString()));
+        description.Addresses.AddRange(properties?.UnicastAddresses.Select(each => each.Address.ToString()) ?? []);
         return description;
     }
 
-    /// <returns>Null where the system does not say: an interface without IPv4 has none on some.</returns>
-    private static int? Mtu(IPInterfaceProperties properties)
+    /// <returns>Null on a system without <c>/etc/resolv.conf</c>, such as a guest's: .NET reads it along with the addresses.</returns>
+    private static IPInterfaceProperties? Properties(NetworkInterface found)
     {
         try
         {
-            return properties.GetIPv4Properties()?.Mtu is > 0 and var mtu ? mtu : null;
+            return found.GetIPProperties();
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or NetworkInformationException)
+        {
+            return null;
+        }
+    }
+
+    private static int? LinuxMtu(string name)
+    {
+        var file = $"/sys/class/net/{name}/mtu";
+        try
+        {
+            return File.Exists(file) && int.TryParse(File.ReadAllText(file), CultureInfo.InvariantCulture, out var mtu) ? mtu : null;
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <returns>Null where the system does not say: an interface without IPv4 has none on some.</returns>
+    private static int? Mtu(IPInterfaceProperties? properties)
+    {
+        try
+        {
+            return properties?.GetIPv4Properties()?.Mtu is > 0 and var mtu ? mtu : null;
         }
         catch (NetworkInformationException)
         {
