@@ -35,7 +35,7 @@ public static class AgentLimits
     /// <summary>A traffic server or a capture ends after this long, whatever its session does.</summary>
     public static readonly TimeSpan MaxCallDuration = TimeSpan.FromHours(12);
 
-    /// <summary>Bytes of one capture's file; it ends when it has grown to that.</summary>
+    /// <summary>Bytes of one capture's file, and at most half of what the disk has left; it ends when it has grown to that.</summary>
     public const long MaxCaptureBytes = 1L << 30;
 
     /// <summary>Characters of a capture filter.</summary>

@@ -17,6 +17,7 @@ internal sealed class CaptureCall(
     IAsyncStreamReader<CaptureRequest> requests, IServerStreamWriter<CaptureEvent> events, ServerCallContext context, AgentLog log)
 {
     private const int PieceSize = 256 * 1024;
+    private const int MemoryShare = 16;
 
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -47,8 +48,16 @@ internal sealed class CaptureCall(
             Interface = start.Interface,
             SnapLength = Bounds.Number("snap length", start.SnapLength, LiveCaptureOptions.MinimumSnapLength, LiveCaptureOptions.MaximumSnapLength),
             Filter = WithoutManagement(start.Filter),
+            BufferBytes = BufferBytes,
         };
     }
+
+    /// <summary>A small guest cannot give what a capture node of its own would take.</summary>
+    private static long BufferBytes => Math.Clamp(
+        GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / MemoryShare, LiveCaptureOptions.MinimumBufferBytes, LiveCaptureOptions.DefaultBufferBytes);
+
+    /// <summary>A guest's temporary files are in its memory.</summary>
+    private static long FileLimit => Math.Min(AgentLimits.MaxCaptureBytes, new DriveInfo(Path.GetTempPath()).AvailableFreeSpace / 2);
 
     private string WithoutManagement(string filter)
     {
@@ -62,7 +71,7 @@ internal sealed class CaptureCall(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var node = CaptureNode.Open(options, file);
         log.Started(Peer(context), $"a capture on {options.Interface}");
-        var limit = new SizeLimit(stop);
+        var limit = new SizeLimit(FileLimit, stop);
         var running = Task.Factory.StartNew(() => node.Run(AgentLimits.MaxCallDuration, limit, stop.Token),
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
@@ -111,7 +120,7 @@ internal sealed class CaptureCall(
             : new IPEndPoint(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address, connection.RemotePort);
     }
 
-    private sealed class SizeLimit(CancellationTokenSource stop) : ICaptureObserver
+    private sealed class SizeLimit(long bytes, CancellationTokenSource stop) : ICaptureObserver
     {
         public bool Reached { get; private set; }
 
@@ -121,7 +130,7 @@ internal sealed class CaptureCall(
 
         public void Tick(CaptureNode node)
         {
-            if (node.FileBytes < AgentLimits.MaxCaptureBytes || Reached)
+            if (node.FileBytes < bytes || Reached)
                 return;
             Reached = true;
             stop.Cancel();
