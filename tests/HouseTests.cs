@@ -9,8 +9,9 @@ public sealed class HouseTests
     [InlineData("Wiretax.Generators", "")]
     [InlineData("Wiretax.Paths", "")]
     [InlineData("Wiretax.Analysis", "Capture")]
-    [InlineData("Wiretax.Sessions", "Capture Analysis Generators Paths")]
-    [InlineData("Wiretax.Reporting", "Capture Analysis Generators Paths Sessions")]
+    [InlineData("Wiretax.Agent", "Capture Generators")]
+    [InlineData("Wiretax.Sessions", "Capture Analysis Generators Paths Agent")]
+    [InlineData("Wiretax.Reporting", "Capture Analysis Generators Paths Agent Sessions")]
     public void A_room_knows_only_the_rooms_before_it(string room, string known)
     {
         var allowed = known.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(each => "Wiretax." + each).ToHashSet();

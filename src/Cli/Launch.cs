@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
+using Wiretax.Agent;
 using Wiretax.Capture;
 using Wiretax.Generators;
 using Wiretax.Paths;
@@ -50,7 +51,7 @@ internal static class Launch
             return ExitStatus.Usage;
         }
         catch (Exception expected) when (expected is SessionException or CaptureFormatException or CaptureDeviceException
-            or GeneratorException or PathException or IOException or UnauthorizedAccessException)
+            or GeneratorException or AgentException or PathException or IOException or UnauthorizedAccessException)
         {
             Say(expected.Message);
             return interruption.IsCancellationRequested ? ExitStatus.Interrupted : ExitStatus.Failed;

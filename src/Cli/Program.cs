@@ -11,6 +11,7 @@ return await Launch.RunAsync(
         CaptureVerb.Build(),
         GenerateVerb.Build(),
         ServeVerb.Build(),
+        AgentVerb.Build(),
         PathsVerb.Build(),
         ReportVerb.Build(),
     },

@@ -1,7 +1,7 @@
 namespace Wiretax.Generators;
 
 /// <summary>Starts several generators at the same moment: each waits for one point of the system's clock.</summary>
-internal static class StartBarrier
+public static class StartBarrier
 {
     private const long NanosecondsPerTick = 100;
     private static readonly TimeSpan Spin = TimeSpan.FromMilliseconds(2);

@@ -1,0 +1,23 @@
+using Wiretax.Agent.Protocol;
+
+namespace Wiretax.Agent;
+
+/// <summary>Messages of an agent as the session's own records.</summary>
+internal static class ReplyReader
+{
+    public static AgentDescription Read(DescribeReply reply) => new(
+        reply.Version, reply.System, reply.Architecture, reply.Processors, reply.HostName,
+        [.. reply.Interfaces.Select(each => new AgentInterface(
+            each.Name, each.Up, each.HasMtu ? each.Mtu : null, each.HardwareAddress, [.. each.Addresses]))]);
+
+    public static AgentCounters Read(CountersReply reply) => new(
+        reply.TakenAt,
+        [.. reply.Processors.Select(each => new AgentProcessorTime(
+            each.Processor, each.User, each.System, each.SoftInterrupt, each.Interrupt, each.Steal, each.Idle))],
+        [.. reply.Interfaces.Select(each => new AgentInterfaceCounters(
+            each.Name, each.ReceivedBytes, each.ReceivedPackets, each.ReceivedErrors, each.ReceivedDrops,
+            each.SentBytes, each.SentPackets, each.SentErrors, each.SentDrops))],
+        [.. reply.Interrupts.Select(each => new AgentInterrupt(
+            each.Name, each.Description, each.Affinity.Length > 0 ? each.Affinity : null, [.. each.ByProcessor]))],
+        new AgentProcessTime(reply.OwnUser, reply.OwnSystem));
+}
