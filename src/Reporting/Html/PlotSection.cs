@@ -38,6 +38,7 @@ internal static class PlotSection
         SessionPlots.RoundTrips => "The share of echoes that were answered within a time; further left is faster. Every echo is a step.",
         SessionPlots.Throughput => "Application bytes over the time in which they moved. Every complete run is a point; line and bar are median and interval.",
         SessionPlots.OverTime => "Application bytes of each moment, both directions together, as a rate; time counts from the run's first byte. Every complete run is a line.",
+        SessionPlots.Sizes => "First to last application byte, as a ratio to the baseline, by the size of the file. What a path costs once a transfer weighs less as transfers grow; what it costs for each byte stays.",
         SessionPlots.ScaleOut => "Throughput of all pairs together against their number. Small marks are runs, the line joins the medians, the upright bars are their intervals.",
         _ => "Medians over the baseline's, with the confidence interval of the ratio. Where an interval crosses the dashed line, these runs leave open whether there is a difference.",
     };

@@ -13,6 +13,7 @@ public static class SessionPlots
     public const string RoundTrips = "Round-trip times";
     public const string Throughput = "Throughput";
     public const string OverTime = "Throughput over time";
+    public const string Sizes = "Cost against size";
     public const string ScaleOut = "Scale-out";
     public const string Ratios = "Ratios to the baseline";
 
@@ -28,6 +29,7 @@ public static class SessionPlots
             .. workloads.Where(each => each.IsPing).Select(each => OfRoundTrips(each, styles)).OfType<Panel>(),
             .. workloads.Where(each => !each.IsPing).Select(each => OfThroughput(each, record, styles)).OfType<Panel>(),
             .. workloads.Where(each => !each.IsPing).Select(each => OfThroughputOverTime(each, styles)).OfType<Panel>(),
+            .. SizeSweepPlots.Of(record, workloads, styles),
             .. ScaleOutPlots.Of(record, workloads, styles),
             .. workloads.Select(each => OfRatios(each, record, styles)).OfType<Panel>(),
         ];
