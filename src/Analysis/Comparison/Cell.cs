@@ -41,7 +41,10 @@ internal sealed class Cell
     /// <summary>Median share of the wire's payload rate that each side reached; null where a rate is unknown.</summary>
     public (double Baseline, double Candidate)? Utilization { get; }
 
-    public bool IsLinkBound => Utilization is { Baseline: >= LinkBoundShare, Candidate: >= LinkBoundShare };
+    /// <summary>Both sides fill a wire of the same rate. Between wires of different rates throughput tells which is which.</summary>
+    public bool IsLinkBound =>
+        Utilization is { Baseline: >= LinkBoundShare, Candidate: >= LinkBoundShare }
+        && Baseline.Concat(Candidate).Select(each => each.WireBitsPerSecond).Distinct().Count() == 1;
 
     /// <summary>Every candidate, workload and direction that the baseline has runs of too.</summary>
     public static IEnumerable<Cell> All(string baseline, IReadOnlyList<MeasuredRun> runs)

@@ -114,5 +114,14 @@ public sealed class ComparerTests
         Assert.Contains("CPU per gigabyte", result.Metric("goodput").Sentence, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_full_wire_that_is_slower_is_found_slower()
+    {
+        static MeasuredRun On(MeasuredRun run, double rate) => run with { WireBitsPerSecond = rate, GoodputBitsPerSecond = 0.94 * rate };
+        var result = Compare([.. Measured.Series("host", Fast).Select(run => On(run, 10e6)), .. Measured.Series("narrow", Fast).Select(run => On(run, 9e6))]);
+
+        Assert.Equal(Verdicts.Slower, result.Metric("goodput").Verdict);
+    }
+
     private static ComparisonResult Compare(IReadOnlyList<MeasuredRun> runs) => Comparer.Compare("host", runs, new ComparisonOptions());
 }
