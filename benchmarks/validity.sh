@@ -28,7 +28,10 @@ for number in $(seq "$sessions"); do
     }
     verdicts "$results/$scenario-$number/session.json" >"$results/$scenario-$number.txt"
   done
-  if grep -E ' (slower|faster|more|less)$' "$results/same-$number.txt" | sed "s/^/same $number: /" >&2; then alarms=$((alarms + 1)); fi
+  if grep -qE ' (slower|faster|more|less)$' "$results/same-$number.txt"; then
+    alarms=$((alarms + 1))
+    grep -E ' (slower|faster|more|less)$' "$results/same-$number.txt" | sed "s/^/same $number: /" >&2
+  fi
   if grep -qE '^tcp goodput slower$' "$results/slower-$number.txt"; then found=$((found + 1)); else
     grep goodput "$results/slower-$number.txt" | sed "s/^/slower $number: /" >&2; fi
 done
