@@ -70,6 +70,7 @@ public sealed class WrongUseTests : IDisposable
     [InlineData("run")]
     [InlineData("analyze", "--format", "xml", "x.pcap")]
     [InlineData("run", "x.yaml", "--repeat", "0")]
+    [InlineData("run", "x.yaml", "--repeat", "many")]
     public async Task Wrong_usage_ends_with_status_2_and_points_to_help(params string[] arguments)
     {
         var result = await WiretaxProgram.RunAsync(arguments);

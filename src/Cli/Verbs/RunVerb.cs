@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Text.Json;
 using Wiretax.Paths;
 using Wiretax.Reporting;
@@ -14,22 +16,30 @@ internal static class RunVerb
 {
     private static readonly Argument<string> ScenarioArgument = new("scenario") { Description = "What to measure, as YAML; see scenarios/." };
     private static readonly Option<string?> Out = new("--out") { Description = "The session folder, new or empty (default: sessions/NAME-DATE-TIME)." };
-    private static readonly Option<int?> Repeat = new("--repeat") { Description = "Runs of each workload over each path, instead of the scenario's." };
+    private static readonly Option<int?> Repeat = new("--repeat")
+    {
+        Description = "Runs of each workload over each path, instead of the scenario's.",
+        CustomParser = ParseRepeat,
+    };
     private static readonly Option<string> Format = Options.Format("table", "json");
 
     public static Command Build()
     {
-        Repeat.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < 1 or > 1000)
-                result.AddError("--repeat must be a whole number from 1 to 1000.");
-        });
         var command = new Command("run", "Measure a scenario: build its paths, send traffic, capture, compare, report.")
         {
             ScenarioArgument, Out, Repeat, Format,
         };
         command.SetAction(RunAsync);
         return command;
+    }
+
+    private static int? ParseRepeat(ArgumentResult result)
+    {
+        if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var repeat) && repeat is >= 1 and <= Repetition.Most)
+            return repeat;
+        result.AddError(string.Create(CultureInfo.InvariantCulture,
+            $"--repeat is '{result.Tokens[0].Value}'; it must be a whole number from 1 to {Repetition.Most}."));
+        return null;
     }
 
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken interruption)

@@ -41,10 +41,12 @@ internal static class SizeSweepPanel
 
         var equal = plot.Add.HorizontalLine(1, 1.5f, Color.FromHex(PlotTheme.Muted), LinePattern.Dashed);
         equal.EnableAutoscale = false;
-        plot.Axes.Bottom.Label.Text = "Size of the transfer, bytes (logarithmic)";
-        AxisScale.Logarithmic(plot.Axes.Bottom, points.Min(each => each.Bytes), points.Max(each => each.Bytes), AxisScale.Text);
+        plot.Axes.Bottom.Label.Text = "Size of the transfer (logarithmic)";
+        AxisScale.Logarithmic(plot.Axes.Bottom, points.Min(each => each.Bytes), points.Max(each => each.Bytes), bytes => Quantity.Typographic.Volume(bytes));
         plot.Axes.Left.Label.Text = $"Time, ratio to {baseline}";
-        AxisScale.LinearFromZero(plot.Axes.Left, points.Max(each => each.Metric.High ?? each.Metric.Ratio!.Value));
+        // An interval from few runs may reach out of sight; the curve must not shrink to nothing beside it.
+        var highest = points.Max(each => each.Metric.Ratio!.Value);
+        AxisScale.LinearFromZero(plot.Axes.Left, Math.Min(points.Max(each => each.Metric.High ?? 0), 2 * highest) is var reach && reach > highest ? reach : highest);
         PlotTheme.LegendBelow(plot);
         return (plot, marks);
     }

@@ -24,6 +24,22 @@ public static class SessionConsole
             foreach (var candidate in workload.Metrics.Select(each => each.Candidate).Distinct())
                 console.Write(WorkloadTables.Comparison(workload, record.Baseline, candidate));
         }
+        ObserverEffects(record, console);
+    }
+
+    private static void ObserverEffects(SessionRecord record, IAnsiConsole console)
+    {
+        if (record.ObserverEffects.Count == 0)
+            return;
+        console.WriteLine();
+        console.MarkupLine("[bold]what capturing costs[/]  [grey]rate with a capture over the rate without[/]");
+        var say = Quantity.Plain;
+        foreach (var effect in record.ObserverEffects)
+        {
+            var interval = effect.Low is null ? "" : $" ({say.RatioRange(effect.Low, effect.High)})";
+            console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"  {effect.Path}, {effect.Workload} {effect.Direction}: {say.Ratio(effect.Ratio)}{interval}, {effect.Runs} runs"));
+        }
     }
 
     private static string Medians(WorkloadFigures workload)

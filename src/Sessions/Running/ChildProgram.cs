@@ -10,6 +10,7 @@ namespace Wiretax.Sessions.Running;
 internal sealed class ChildProgram : IAsyncDisposable
 {
     private const int ErrorCharactersKept = 4096;
+    private const string MessagePrefix = "wiretax: ";
 
     private readonly Process _process;
     private readonly StringBuilder _error = new();
@@ -52,15 +53,16 @@ internal sealed class ChildProgram : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>The last line it wrote to standard error; null when it wrote none.</summary>
+    /// <summary>The last line it wrote to standard error, without the program's name before it; null when it wrote none.</summary>
     public string? LastError
     {
         get
         {
             lock (_error)
             {
-                return _error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                var last = _error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                     .LastOrDefault();
+                return last is not null && last.StartsWith(MessagePrefix, StringComparison.Ordinal) ? last[MessagePrefix.Length..] : last;
             }
         }
     }

@@ -58,8 +58,7 @@ internal sealed class SessionPaths(Scenario scenario, SessionSettings settings, 
     private async Task<string?> TryBuildAsync(ScenarioPath path, CancellationToken cancellation)
     {
         observer.PathBuilding(path.Name, "checking what this machine can do");
-        if (PathKinds.Find(path.Kind) is not { } kind)
-            return $"this version cannot build a path of kind '{path.Kind}' yet; it builds {string.Join(", ", PathKinds.All.Select(each => each.Kind))}.";
+        var kind = PathKinds.Find(path.Kind)!;
 
         var availability = await kind.CheckAsync(cancellation);
         if (!availability.Available)

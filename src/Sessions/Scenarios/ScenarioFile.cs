@@ -6,10 +6,7 @@ namespace Wiretax.Sessions.Scenarios;
 public static class ScenarioFile
 {
     /// <summary>Every path kind there is; a machine may be unable to build some.</summary>
-    public static readonly IReadOnlyList<string> PathKindNames =
-    [
-        "host", "container", "vm-bridged", "vm-nat", "vm-host-only", "vm-to-vm", "uml-bridged", "vxlan", "remote",
-    ];
+    private static readonly string[] PathKindNames = [.. PathKinds.All.Select(each => each.Kind)];
 
     private static readonly string[] Keys =
         ["name", "description", "baseline", "paths", "workloads", "repeat", "warm-up", "control", "without-capture", "snaplen", "seed"];
