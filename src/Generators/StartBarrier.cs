@@ -6,6 +6,9 @@ public static class StartBarrier
     private const long NanosecondsPerTick = 100;
     private static readonly TimeSpan Spin = TimeSpan.FromMilliseconds(2);
 
+    /// <summary>The moment that lies this far ahead, nanoseconds since the epoch.</summary>
+    public static long In(TimeSpan lead) => (DateTime.UtcNow - DateTime.UnixEpoch + lead).Ticks * NanosecondsPerTick;
+
     /// <summary>Sleeps, and spins for the last 2 ms; returns at once when the moment is past.</summary>
     /// <param name="moment">Nanoseconds since the epoch.</param>
     public static void Wait(long moment, CancellationToken cancellation)

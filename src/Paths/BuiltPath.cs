@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Wiretax.Paths.Guests;
 using Wiretax.Paths.Network;
 using Wiretax.Paths.Processes;
 
@@ -8,39 +9,48 @@ namespace Wiretax.Paths;
 internal sealed class BuiltPath(PathSite site) : IPath
 {
     public required string Name { get; init; }
-    public required PathEndpoints Endpoints { get; init; }
+    public required IReadOnlyList<PathLink> Links { get; init; }
     public required IReadOnlyDictionary<string, string?> Description { get; init; }
 
-    /// <summary>Null: the peer is in the machine's own namespace.</summary>
-    public NetworkNamespace? Peer { get; init; }
+    /// <summary>Where frames are captured; null: in the machine's own namespace.</summary>
+    public NetworkNamespace? CaptureNode { get; init; }
 
-    /// <summary>The server, where it is a process of this machine.</summary>
-    public ResidentProcess? Server { get; init; }
+    /// <summary>The servers, where they are processes of this machine.</summary>
+    public IReadOnlyList<ResidentProcess> Servers { get; init; } = [];
 
-    /// <summary>The hypervisors, where there are any.</summary>
-    public IReadOnlyList<ResidentProcess> Hypervisors { get; init; } = [];
+    /// <summary>In the order of the pairs; those of a path with guests at both ends all belong to the first.</summary>
+    public IReadOnlyList<GuestMachine> Guests { get; init; } = [];
 
     /// <summary>Workloads that it does not carry, and why.</summary>
     public IReadOnlyDictionary<string, string> NotCarried { get; init; } = new Dictionary<string, string>();
 
     public string? WhyNotCarried(string workload) => NotCarried.GetValueOrDefault(workload);
 
-    public ProcessStartInfo InPeer(string program, IReadOnlyList<string> arguments) =>
-        Peer?.Start(program, arguments) ?? new ProcessStartInfo(program, arguments);
+    public ProcessStartInfo AtCaptureNode(string program, IReadOnlyList<string> arguments) =>
+        CaptureNode?.Start(program, arguments) ?? new ProcessStartInfo(program, arguments);
 
-    public double? SystemUnderTestCpuSeconds() => Server?.CpuSeconds;
+    public async Task ActivateAsync(int pairs, CancellationToken cancellation)
+    {
+        var running = Links.Count == 1 && pairs > 0 ? Guests.Count : pairs;
+        for (var at = 0; at < Guests.Count; at++)
+            await Guests[at].SetRunningAsync(at < running, cancellation);
+    }
 
-    public double? HypervisorCpuSeconds() =>
-        Hypervisors.Count == 0 ? null : Hypervisors.Aggregate((double?)0, (sum, each) => sum + each.CpuSeconds);
+    public double? SystemUnderTestCpuSeconds() => Sum(Servers);
+
+    public IReadOnlyList<HypervisorTime> Hypervisors() =>
+        [.. Guests.Select((guest, at) => guest.Process.CpuTimes is var (seconds, user, system)
+            ? new HypervisorTime(at + 1, seconds, user, system)
+            : new HypervisorTime(at + 1, null, null, null))];
 
     public string? Failure
     {
         get
         {
-            if (Server is { HasExited: true })
-                return $"The server at the system under test of '{Name}' has ended. {Said(Server.LastLines)}".Trim();
-            return Hypervisors.FirstOrDefault(each => each.HasExited) is { } gone
-                ? $"The guest of '{Name}' has ended. {Said(gone.LastLines)}".Trim()
+            if (Servers.FirstOrDefault(each => each.HasExited) is { } server)
+                return $"The server at the system under test of '{Name}' has ended. {Said(server.LastLines)}".Trim();
+            return Guests.FirstOrDefault(each => each.Process.HasExited) is { } gone
+                ? $"The guest of '{Name}' has ended. {Said(gone.Process.LastLines)}".Trim()
                 : null;
         }
     }
@@ -48,6 +58,9 @@ internal sealed class BuiltPath(PathSite site) : IPath
     public IReadOnlyDictionary<string, string?> Describe() => Description;
 
     public ValueTask DisposeAsync() => site.DisposeAsync();
+
+    private static double? Sum(IReadOnlyList<ResidentProcess> processes) =>
+        processes.Count == 0 ? null : processes.Aggregate((double?)0, (sum, each) => sum + each.CpuTimes?.Seconds);
 
     private static string Said(IReadOnlyList<string> lines) =>
         lines.Count == 0 ? "" : "Its last lines: " + string.Join(" | ", lines.TakeLast(5));

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 
 namespace Wiretax.Paths;
 
@@ -10,22 +9,27 @@ namespace Wiretax.Paths;
 public interface IPath : IAsyncDisposable
 {
     string Name { get; }
-    PathEndpoints Endpoints { get; }
 
-    /// <summary>A process that runs where the peer is (its namespace).</summary>
-    ProcessStartInfo InPeer(string program, IReadOnlyList<string> arguments);
+    /// <summary>One for each pair of ends; a run of n pairs uses the first n. One at least.</summary>
+    IReadOnlyList<PathLink> Links { get; }
+
+    /// <summary>A process that runs at the capture node, which sees every link's <see cref="PathLink.PeerInterface"/>.</summary>
+    ProcessStartInfo AtCaptureNode(string program, IReadOnlyList<string> arguments);
+
+    /// <summary>Lets the guests of the first pairs run, and pauses the others; 0 pauses them all.</summary>
+    /// <exception cref="PathException">A hypervisor does not answer.</exception>
+    Task ActivateAsync(int pairs, CancellationToken cancellation);
 
     /// <summary>
-    /// User and system time so far of the server's process, seconds, where the system under test is a namespace; null
+    /// User and system time so far of the servers' processes, seconds, where the system under test is a namespace; null
     /// for a guest, whose time is inside the hypervisor's and cannot be told from the cost of emulating it.
     /// </summary>
     double? SystemUnderTestCpuSeconds();
 
     /// <summary>
-    /// User and system time so far of the hypervisor's processes, seconds: virtual processors, emulation and I/O
-    /// together; null without one.
+    /// Time so far of each hypervisor's processes: virtual processors, emulation and I/O together; empty without one.
     /// </summary>
-    double? HypervisorCpuSeconds();
+    IReadOnlyList<HypervisorTime> Hypervisors();
 
     /// <summary>Why a workload (<c>ping</c>, <c>http</c>, <c>tcp</c>) cannot be sent over it; null where it can.</summary>
     string? WhyNotCarried(string workload) => null;
@@ -37,22 +41,42 @@ public interface IPath : IAsyncDisposable
     IReadOnlyDictionary<string, string?> Describe();
 }
 
-/// <param name="PeerInterface">The interface at the peer that carries the measured traffic.</param>
-public sealed record PathEndpoints(string PeerInterface, IPAddress PeerAddress, IPAddress SystemUnderTestAddress);
+/// <summary>User and system time of one hypervisor's processes so far.</summary>
+/// <param name="Guest">Its number, from 1.</param>
+/// <param name="Seconds">Both together, to the nanosecond; null when it is gone.</param>
+/// <param name="UserSeconds">In the kernel's ticks of 10 ms.</param>
+public sealed record HypervisorTime(int Guest, double? Seconds, double? UserSeconds, double? SystemSeconds);
 
 /// <summary>The product's own server, started at the system under test. It prints <c>ready</c> once it serves.</summary>
 public sealed record ServerCommand(string Program, IReadOnlyList<string> Arguments)
 {
-    /// <summary>TCP ports that it serves at: what a NAT must forward.</summary>
-    public IReadOnlyList<int> Ports { get; init; } = [];
+    public required int HttpPort { get; init; }
+    public required int TcpPort { get; init; }
+
+    /// <summary>What a NAT must forward.</summary>
+    internal IReadOnlyList<int> Ports => HttpPort == TcpPort ? [HttpPort] : [HttpPort, TcpPort];
 }
+
+/// <summary>
+/// The product's agent, which runs in a guest beside the server. It is reached over a management link that is not the
+/// measured one.
+/// </summary>
+/// <param name="Arguments">Of the same program as the server's; it is started in the guest's folder of files.</param>
+/// <param name="Port">TCP port that it listens at.</param>
+/// <param name="Files">What it needs there: path in the guest's folder to file of this machine.</param>
+public sealed record AgentCommand(IReadOnlyList<string> Arguments, int Port, IReadOnlyDictionary<string, string> Files);
 
 /// <summary>What a path is built from.</summary>
 public sealed record PathRequest
 {
     public required string Name { get; init; }
     public required IReadOnlyDictionary<string, string> Parameters { get; init; }
-    public required ServerCommand Server { get; init; }
+
+    /// <summary>One for each pair of ends.</summary>
+    public required IReadOnlyList<ServerCommand> Servers { get; init; }
+
+    /// <summary>What guests run beside their server; null for none.</summary>
+    public AgentCommand? Agent { get; init; }
 
     /// <summary>Is told each step of the building, in a few words.</summary>
     public Action<string> Progress { get; init; } = _ => { };
@@ -65,6 +89,12 @@ public interface IPathKind
 
     /// <summary>What it is, in a few words.</summary>
     string Summary { get; }
+
+    /// <summary>Pairs of ends that it can have side by side.</summary>
+    int MostPairs => 1;
+
+    /// <summary>Whether an agent runs at one of its ends.</summary>
+    bool UsesAgent => false;
 
     /// <summary>Whether this machine can build it, proven where it is cheap to prove.</summary>
     Task<PathAvailability> CheckAsync(CancellationToken cancellation);

@@ -19,9 +19,9 @@ public static class LeftoverSweep
             await NetworkNamespace.Existing(name).DisposeAsync();
             removed.Add(name);
         }
-        foreach (var name in Abandoned(PathSite.Root))
+        foreach (var name in Abandoned(OwnedFolder.Root))
         {
-            Directory.Delete(Path.Combine(PathSite.Root, name), recursive: true);
+            Directory.Delete(Path.Combine(OwnedFolder.Root, name), recursive: true);
             removed.Add(name);
         }
         return removed;

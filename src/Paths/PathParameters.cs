@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace Wiretax.Paths;
@@ -8,7 +9,7 @@ public static partial class PathParameters
 {
     private static readonly string[] Nics = ["virtio", "vmxnet3", "e1000"];
 
-    public static IReadOnlyList<string> Names { get; } = ["nic", "vcpus", "memory", "mtu", "offload", "rate", "buffer"];
+    public static IReadOnlyList<string> Names { get; } = ["nic", "vcpus", "memory", "mtu", "offload", "rate", "buffer", "agent", "certificates", "address"];
 
     /// <returns>Null when the value is usable, else a sentence that says what is allowed.</returns>
     public static string? Complaint(string name, string value) => name switch
@@ -20,6 +21,9 @@ public static partial class PathParameters
         "offload" => value is "on" or "off" ? null : $"offload is on (frames as the virtual interfaces hand them over) or off (frames as a wire carries them), not '{value}'.",
         "rate" => BitsPerSecond(value) is >= 1_000_000 and <= 100_000_000_000 ? null : $"rate is a bit rate from 1mbit to 100gbit, as 100mbit, not '{value}'.",
         "buffer" => Bytes(value) is >= 16L << 10 and <= 64L << 20 ? null : $"buffer is a size from 16KiB to 64MiB, as 256KiB, not '{value}'.",
+        "agent" => AgentAt(value) is not null ? null : $"agent is HOST or HOST:PORT of an agent, not '{value}'.",
+        "certificates" => value.Length > 0 ? null : "certificates is the folder that 'wiretax agent init' made; it is empty.",
+        "address" => IPAddress.TryParse(value, out _) ? null : $"address is an IP address of the far machine, on the link to measure, not '{value}'.",
         _ => $"there is no parameter '{name}' of a path; there are {string.Join(", ", Names)}.",
     };
 
@@ -43,6 +47,12 @@ public static partial class PathParameters
         "gib" => 1L << 30,
         _ => 1,
     });
+
+    /// <summary>Reads <c>HOST</c>, <c>HOST:PORT</c> or <c>[IPV6]:PORT</c>; null when it is none. The port is null without one.</summary>
+    public static (string Host, int? Port)? AgentAt(string value) =>
+        Uri.TryCreate($"agent://{value}", UriKind.Absolute, out var uri) && Uri.CheckHostName(uri.Host) != UriHostNameType.Unknown && uri.PathAndQuery is "/" or ""
+            ? (uri.Host.Trim('[', ']'), uri.Port >= 0 ? uri.Port : null)
+            : null;
 
     private static long? Scaled(Match match, Func<string, long> scale) =>
         match.Success && decimal.TryParse(match.Groups[1].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)

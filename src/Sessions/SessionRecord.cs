@@ -1,5 +1,6 @@
 using Wiretax.Analysis.Accounting;
 using Wiretax.Analysis.Comparison;
+using Wiretax.Generators.Ping;
 
 namespace Wiretax.Sessions;
 
@@ -95,7 +96,39 @@ public sealed record RunRecord
     public double? WireBitsPerSecond { get; init; }
     public double? StartSkewSeconds { get; init; }
     public CpuSeconds? Cpu { get; init; }
+
+    /// <summary>
+    /// Application bits per second that the wires of all pairs can carry, computed from rate, MTU and headers; null
+    /// where no wire is emulated, or for ping.
+    /// </summary>
+    public double? WirePayloadBitsPerSecond { get; init; }
+
+    /// <summary>Each pair of a scale-out run; empty for others.</summary>
+    public IReadOnlyList<PairRecord> PairRecords { get; init; } = [];
+
+    /// <summary>
+    /// Jain's index of the pairs' goodputs (Jain, Chiu and Hawe, 1984): 1 when all are equal, 1/n when one has all;
+    /// null with one pair.
+    /// </summary>
+    public double? Fairness { get; init; }
+
+    /// <summary>Round trips by the generator's clock: of pings that the system under test sends, the capture at the peer has none.</summary>
+    public RoundTripTimes? GeneratorRoundTripSeconds { get; init; }
+
+    /// <summary>What the machines did during the run; null where the system does not tell.</summary>
+    public RunLoad? Load { get; init; }
+
+    /// <summary>Which side held the transfer back; null for ping and where nothing tells.</summary>
+    public Bottleneck? Bottleneck { get; init; }
 }
+
+/// <summary>One pair of a scale-out run, seen in the capture.</summary>
+/// <param name="StartSeconds">Its first data frame, after the first one of all pairs.</param>
+/// <param name="ActiveSeconds">From its first to its last data frame.</param>
+/// <param name="GoodputBitsPerSecond">While all pairs were active; null where they never were.</param>
+/// <param name="PeerCpuSeconds">CPU of its generator.</param>
+public sealed record PairRecord(
+    string Peer, string SystemUnderTest, double? StartSeconds, double? ActiveSeconds, double? GoodputBitsPerSecond, double? PeerCpuSeconds);
 
 /// <summary>CPU time in seconds by side; null where unknown.</summary>
 public sealed record CpuSeconds(double? Peer, double? SystemUnderTest, double? Hypervisor);

@@ -8,6 +8,9 @@ public readonly record struct AnalysisOptions()
     /// <summary>The local end; null finds it: the opener of the first TCP connection or the sender of the first echo request.</summary>
     public IPAddress? Local { get; init; }
 
+    /// <summary>Further addresses of the local end, where it has several and <see cref="Local"/> is told.</summary>
+    public IReadOnlyList<IPAddress> AlsoLocal { get; init; } = [];
+
     /// <summary>Names of the files, for the summary.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 

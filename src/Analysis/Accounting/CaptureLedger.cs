@@ -22,7 +22,7 @@ public sealed class CaptureLedger
     {
         _options = options;
         _local = new LocalEnd(options.Local is { } asked ? HostAddress.From(asked) : null);
-        _totals = new FrameTotals();
+        _totals = new FrameTotals(options.AlsoLocal);
         _flows = new FlowTable[FlowTable.Shards];
         for (var shard = 0; shard < _flows.Length; shard++)
             _flows[shard] = new FlowTable(options.MaxLiveFlows / _flows.Length, options.Mtu, options.ListedFlows);
@@ -35,7 +35,7 @@ public sealed class CaptureLedger
     {
         _options = options with { IsContinuation = true };
         _local = new LocalEnd(settled);
-        _totals = new FrameTotals(isSegment: true);
+        _totals = new FrameTotals(options.AlsoLocal, isSegment: true);
         _flows = [];
         _sink = sink;
         if (settled is { } local)
@@ -105,7 +105,7 @@ public sealed class CaptureLedger
         return new SummaryBuilder(this, statistics ?? new CaptureStatistics()).Build();
     }
 
-    private static (HostAddress Source, HostAddress Destination) Hosts(in CapturedFrame frame, in FrameLayers layers)
+    internal static (HostAddress Source, HostAddress Destination) Hosts(in CapturedFrame frame, in FrameLayers layers)
     {
         var header = layers.NetworkOffset;
         return layers.IpVersion switch

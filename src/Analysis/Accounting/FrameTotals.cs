@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using Wiretax.Analysis.Dissection;
 using Wiretax.Capture;
@@ -8,7 +9,8 @@ namespace Wiretax.Analysis.Accounting;
 /// What a frame adds without regard to the frames before it: layers by direction, ledger rows, wire, doubts. Everything
 /// here is a sum, a minimum or a maximum, so parts of a capture can be counted side by side and joined in order.
 /// </summary>
-internal sealed class FrameTotals(bool isSegment = false)
+/// <param name="alsoLocal">Further addresses of the local end.</param>
+internal sealed class FrameTotals(IReadOnlyList<IPAddress> alsoLocal, bool isSegment = false)
 {
     /// <summary>No interface hands over more at once; longer records are kept out of the totals.</summary>
     public const uint MaxPlausibleLength = 256 * 1024;
@@ -32,6 +34,10 @@ internal sealed class FrameTotals(bool isSegment = false)
 
     /// <summary>Link address that the local end sends from; 0 until it is known.</summary>
     public ulong LocalLink { get; private set; }
+
+    private readonly HostAddress[] _alsoLocal = [.. alsoLocal.Select(HostAddress.From)];
+
+    public bool IsLocal(HostAddress? local, HostAddress host) => host == local || Array.IndexOf(_alsoLocal, host) >= 0;
 
     public void Settle(HostAddress local) => Local ??= local;
 
@@ -112,6 +118,13 @@ internal sealed class FrameTotals(bool isSegment = false)
             }
             if (destination == local)
                 return ref Directed.Rx;
+            if (_alsoLocal.Length > 0)
+            {
+                if (IsLocal(local, source))
+                    return ref Directed.Tx;
+                if (IsLocal(local, destination))
+                    return ref Directed.Rx;
+            }
             if (!source.IsLinkScoped && !destination.IsLinkScoped)
                 return ref Directed.Neither;
         }

@@ -6,6 +6,7 @@ namespace Wiretax.Paths.Guests;
 /// <summary>How a guest is on the network.</summary>
 internal sealed record GuestNetwork
 {
+    /// <summary>The guest knows its interface by the station's hardware address.</summary>
     public required Station Station { get; init; }
     public required int Mtu { get; init; }
 
@@ -15,6 +16,6 @@ internal sealed record GuestNetwork
     /// <summary>The router of a guest that is not on the peer's own network.</summary>
     public IPAddress? Gateway { get; init; }
 
-    /// <summary>Name of the interface in the guest.</summary>
-    public string Interface { get; init; } = "eth0";
+    /// <summary>On the link to its agent; null without an agent.</summary>
+    public Station? Management { get; init; }
 }

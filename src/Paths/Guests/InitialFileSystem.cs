@@ -23,19 +23,23 @@ internal static class InitialFileSystem
     /// <param name="modules">Files of modules, in the order to load them.</param>
     /// <exception cref="PathException">The program is one that cannot run in a guest.</exception>
     public static async Task WriteAsync(
-        string file, GuestNetwork network, ServerCommand server, IReadOnlyList<string> modules, CancellationToken cancellation)
+        string file, GuestNetwork network, GuestPrograms programs, IReadOnlyList<string> modules, CancellationToken cancellation)
     {
-        var program = Path.GetFullPath(server.Program);
+        var program = Path.GetFullPath(programs.Server.Program);
         if (File.Exists(program + ".dll"))
             throw new PathException("Guests run the native build of the program only. To install its linker: sudo apt-get install gcc libc6-dev zlib1g-dev");
 
         var libraries = await SharedLibraries.OfAsync(program, cancellation);
+        if (programs.Agent is not null)
+            libraries = [.. libraries, .. await SharedLibraries.OpenSslAsync(cancellation)];
         await using var stream = File.Create(file);
         using var archive = new CpioArchive(stream);
-        AddBase(archive, GuestInit.Script(network, server, modules.Select(each => Path.GetFileName(each))));
+        AddBase(archive, GuestInit.Script(network, programs, modules.Select(each => Path.GetFileName(each))));
         archive.AddFile($"{GuestInit.Folder}/{Path.GetFileName(program)}", program);
         foreach (var library in libraries)
             archive.AddFile(library, library);
+        foreach (var (inside, here) in programs.Agent?.Files ?? new Dictionary<string, string>())
+            archive.AddFile($"{GuestInit.Folder}/{inside}", here);
         foreach (var module in modules)
             archive.AddFile($"{GuestInit.Folder}/modules/{Path.GetFileName(module)}", module);
     }

@@ -1,9 +1,8 @@
 using System.Globalization;
-using Wiretax.Paths.Network;
 
 namespace Wiretax.Paths.Guests;
 
-/// <summary>Boots a QEMU guest with the product's server in it: the same for every kind of path that has one.</summary>
+/// <summary>Boots QEMU guests with the product's server in them: the same for every kind of path that has any.</summary>
 internal sealed class QemuGuest
 {
     private readonly GuestKernel _kernel;
@@ -22,23 +21,28 @@ internal sealed class QemuGuest
         return new QemuGuest(kernel, await AcceleratorProof.ChooseAsync(kernel, request.Progress, cancellation), options);
     }
 
-    /// <param name="inside">The namespace that QEMU runs in.</param>
     /// <param name="backend">What its NIC is connected to.</param>
-    /// <param name="network">The guest's own end.</param>
-    public async Task<GuestMachine> BootAsync(
-        PathSite site, PathRequest request, NetworkNamespace inside, string backend, GuestNetwork network, CancellationToken cancellation)
+    public async Task<GuestMachine> BootAsync(PathSite site, GuestPlace place, string backend, CancellationToken cancellation)
     {
-        request.Progress($"booting the guest ({_accelerator.Name})");
-        var files = Path.Combine(site.Folder, "guest.cpio");
-        await InitialFileSystem.WriteAsync(files, network, request.Server, _kernel.ModulesFor(Options.Nic.Drivers), cancellation);
-        var machine = await GuestMachine.BootAsync(site, inside.Start(QemuMachine.Program,
+        var management = await ManagementLink.BuildAsync(place.Inside, place.Programs.Agent, place.Number, cancellation);
+        var network = place.Network with { Management = management?.Guest };
+        IEnumerable<string> drivers = management is null ? Options.Nic.Drivers : [.. Options.Nic.Drivers, .. GuestNic.Virtio.Drivers];
+
+        var files = Path.Combine(site.Folder, $"guest{place.Number}.cpio");
+        var monitor = Path.Combine(site.Folder, $"guest{place.Number}.monitor");
+        await InitialFileSystem.WriteAsync(files, network, place.Programs, _kernel.ModulesFor(drivers), cancellation);
+        var machine = await GuestMachine.BootAsync(site, place.Inside.Start(QemuMachine.Program,
         [
             .. QemuMachine.Bare(_kernel, _accelerator, files, Options),
-            .. QemuMachine.Nic(backend, Options.Nic, network.Station),
-        ]), Options.BootLimit ?? _accelerator.BootLimit, cancellation);
+            .. QemuMachine.Monitor(monitor),
+            .. QemuMachine.Nic("wire", backend, Options.Nic, network.Station),
+            .. management is null ? [] : QemuMachine.Nic("management", QemuMachine.Tap(management.Tap, superFrames: true), GuestNic.Virtio, management.Guest),
+        ]), new QemuMonitor(monitor), management?.End(place.Programs.Agent!.Port), Options.BootLimit ?? _accelerator.BootLimit, cancellation);
         File.Delete(files);
         return machine;
     }
+
+    public string Accelerator => _accelerator.Name;
 
     public async Task DescribeAsync(GuestMachine machine, Dictionary<string, string?> description, CancellationToken cancellation)
     {
@@ -48,5 +52,7 @@ internal sealed class QemuGuest
             $"{Options.Vcpus} vCPU, {Options.MemoryBytes >> 20} MiB, {_kernel.Version}");
         description["guest's kernel and driver"] = machine.Reported;
         description["nic"] = $"{Options.Nic.Name} (QEMU's {Options.Nic.Device})";
+        if (machine.Agent is not null)
+            description["agent"] = "in the guest, reached over a virtio NIC of its own that is on no switch";
     }
 }

@@ -21,6 +21,9 @@ internal static class QemuMachine
         "-serial", "stdio", "-monitor", "none",
     ];
 
+    /// <summary>The socket that <see cref="QemuMonitor"/> talks to.</summary>
+    public static IReadOnlyList<string> Monitor(string socket) => ["-qmp", $"unix:{socket},server=on,wait=off"];
+
     /// <summary>A NIC on a tap of the namespace that QEMU runs in.</summary>
     /// <param name="superFrames">Whether guest and tap may hand each other super-frames, where the NIC can.</param>
     public static string Tap(string name, bool superFrames) =>
@@ -31,10 +34,11 @@ internal static class QemuMachine
         "user,ipv6=off" + string.Concat(ports.Select(port => string.Create(CultureInfo.InvariantCulture,
             $",hostfwd=tcp:{outside.Address}:{port}-{inside.Address}:{port}")));
 
-    public static IReadOnlyList<string> Nic(string backend, GuestNic nic, Station station) =>
+    /// <param name="name">Of the connection; one for each NIC.</param>
+    public static IReadOnlyList<string> Nic(string name, string backend, GuestNic nic, Station station) =>
     [
-        "-netdev", backend + ",id=wire",
-        "-device", $"{nic.Device},netdev=wire,mac={station.HardwareAddress},romfile=",
+        "-netdev", $"{backend},id={name}",
+        "-device", $"{nic.Device},netdev={name},mac={station.HardwareAddress},romfile=",
     ];
 
     /// <returns>As <c>7.2.22</c>.</returns>

@@ -22,6 +22,19 @@ internal static partial class SharedLibraries
         return [.. Found().Matches(output).Select(each => each.Groups[1].Value).Distinct()];
     }
 
+    /// <summary>What .NET's TLS loads when it is first used, which ldd(1) does not see.</summary>
+    /// <exception cref="PathException">It is not installed.</exception>
+    public static async Task<IReadOnlyList<string>> OpenSslAsync(CancellationToken cancellation)
+    {
+        var known = (await Tool.RunAsync("ldconfig", ["-p"], cancellation)).Split('\n');
+        return [Find("libssl.so.3"), Find("libcrypto.so.3")];
+
+        string Find(string library) => known
+            .Where(line => line.TrimStart().StartsWith(library + " (libc6,x86-64)", StringComparison.Ordinal))
+            .Select(line => line[(line.IndexOf("=> ", StringComparison.Ordinal) + 3)..].Trim())
+            .FirstOrDefault() ?? throw new PathException($"The agent in a guest needs {library}, which is not installed. To install: sudo apt-get install libssl3");
+    }
+
     [GeneratedRegex(@"(/\S+) \(0x")]
     private static partial Regex Found();
 

@@ -3,13 +3,15 @@ using Wiretax.Paths.Network;
 
 namespace Wiretax.Paths.Kinds;
 
-/// <summary>A QEMU guest whose NIC is on the peer's switch.</summary>
+/// <summary>QEMU guests, one for each pair, whose NICs are on the switches of the peer's wires.</summary>
 internal sealed class BridgedQemuPath : IPathKind
 {
     private const string Tap = "tap0";
 
     public string Kind => "vm-bridged";
+    public int MostPairs => 16;
     public string Summary => "QEMU guest, its NIC bridged to the peer's network";
+    public bool UsesAgent => true;
 
     /// <summary>What the guest is where the scenario does not say.</summary>
     public GuestOptions Defaults { get; init; } = new();
@@ -23,26 +25,27 @@ internal sealed class BridgedQemuPath : IPathKind
     {
         var guest = await QemuGuest.PrepareAsync(request, Defaults, cancellation);
         request.Progress("making namespaces, bridge and tap");
-        var wire = await Wire.BuildAsync(site, WireOptions.From(request.Parameters), cancellation);
-        await wire.AttachTapAsync(Tap, cancellation);
-        await wire.KnowAsync(PathAddresses.SystemUnderTest, cancellation);
+        var wires = await Wire.BuildAsync(site, request.Servers.Count, WireOptions.From(request.Parameters), cancellation);
 
-        var machine = await guest.BootAsync(site, request, wire.Switch, QemuMachine.Tap(Tap, superFrames: true), new GuestNetwork
+        request.Progress(GuestText.Booting(wires.Count, guest.Accelerator));
+        var machines = await Task.WhenAll(wires.Select(async (wire, pair) =>
         {
-            Station = PathAddresses.SystemUnderTest,
-            FarEnd = PathAddresses.Peer,
-            Mtu = wire.Options.Mtu,
-        }, cancellation);
+            await wire.AttachTapAsync(Tap, cancellation);
+            await wire.KnowSystemAsync(cancellation);
+            return await guest.BootAsync(site, GuestPlace.OnSwitch(wire, pair, request), QemuMachine.Tap(Tap, superFrames: true), cancellation);
+        }));
 
-        var description = await wire.DescribeAsync(cancellation);
-        await guest.DescribeAsync(machine, description, cancellation);
-        description["tap"] = await InterfaceState.DescribeAsync(wire.Switch, Tap, cancellation);
+        var description = await wires[0].DescribeAsync(cancellation);
+        await guest.DescribeAsync(machines[0], description, cancellation);
+        description["tap"] = await InterfaceState.DescribeAsync(wires[0].Switch, Tap, cancellation);
+        if (wires.Count > 1)
+            description["guests"] = GuestText.SideBySide(wires.Count);
         return new BuiltPath(site)
         {
             Name = request.Name,
-            Endpoints = new PathEndpoints(Wire.PeerInterface, PathAddresses.Peer.Address, PathAddresses.SystemUnderTest.Address),
-            Peer = wire.Peer,
-            Hypervisors = [machine.Process],
+            Links = [.. wires.Select((wire, pair) => wire.Link(request.Servers[pair], machines[pair].Agent))],
+            CaptureNode = wires[0].Peer,
+            Guests = machines,
             Description = description,
         };
     }

@@ -49,9 +49,9 @@ internal sealed class ContainerPath : IPathKind
         request.Progress("making namespaces, bridges and address translation");
         var wire = await Wire.BuildAsync(site, WireOptions.From(request.Parameters), cancellation);
         var host = await site.AddNamespaceAsync("host", cancellation);
-        await wire.AttachAsync(host, HostInterface, PathAddresses.SystemUnderTest, cancellation);
+        await wire.AttachAsync(host, HostInterface, cancellation);
         await host.SetAsync("net/ipv4/ip_forward", "1", cancellation);
-        await host.RunAsync("nft", ["-f", "-"], cancellation, Rules(request.Server.Ports));
+        await host.RunAsync("nft", ["-f", "-"], cancellation, Rules(request.Servers[0].Ports));
 
         await Interfaces.AddBridgeAsync(host, Bridge, cancellation);
         await Interfaces.AddressAsync(host, Bridge, Gateway, wire.Options.Mtu, cancellation);
@@ -63,19 +63,20 @@ internal sealed class ContainerPath : IPathKind
         await container.IpAsync(["route", "add", "default", "via", Gateway.Address.ToString()], cancellation);
 
         request.Progress("starting the server");
-        var server = await ServerProcess.StartAsync(site, container.Start(request.Server.Program, request.Server.Arguments), cancellation);
+        var server = request.Servers[0];
+        var serving = await ServerProcess.StartAsync(site, container.Start(server.Program, server.Arguments), cancellation);
 
         var description = await wire.DescribeAsync(cancellation);
         description["system under test"] = "a network namespace behind bridge and NAT of the host's";
-        description["nat"] = $"nftables: TCP ports {string.Join(", ", request.Server.Ports)} and echo requests to the host's address lead to the container; masquerade on the way out";
+        description["nat"] = $"nftables: TCP ports {string.Join(", ", server.Ports)} and echo requests to the host's address lead to the container; masquerade on the way out";
         description["host's interface"] = await InterfaceState.DescribeAsync(host, HostInterface, cancellation);
         description["container's interface"] = await InterfaceState.DescribeAsync(container, ContainerInterface, cancellation);
         return new BuiltPath(site)
         {
             Name = request.Name,
-            Endpoints = new PathEndpoints(Wire.PeerInterface, PathAddresses.Peer.Address, PathAddresses.SystemUnderTest.Address),
-            Peer = wire.Peer,
-            Server = server,
+            Links = [wire.Link(server, new LocalEnd(container.Start))],
+            CaptureNode = wire.Peer,
+            Servers = [serving],
             Description = description,
         };
     }

@@ -9,8 +9,11 @@ namespace Wiretax.Paths.Kinds;
 /// </summary>
 internal sealed class HostOnlyQemuPath : IPathKind
 {
+    private const string PeerInterface = "peer0";
+
     public string Kind => "vm-host-only";
     public string Summary => "QEMU guest and host on a network of their own; the host end is the peer";
+    public bool UsesAgent => true;
 
     public Task<PathAvailability> CheckAsync(CancellationToken cancellation) => QemuProof.CheckAsync(cancellation);
 
@@ -26,29 +29,43 @@ internal sealed class HostOnlyQemuPath : IPathKind
         var guest = await QemuGuest.PrepareAsync(request, new GuestOptions(), cancellation);
         request.Progress("making a namespace and a tap");
         var peer = await site.AddNamespaceAsync("peer", cancellation);
-        await Interfaces.AddTapAsync(peer, Wire.PeerInterface, cancellation);
-        await Interfaces.AddressAsync(peer, Wire.PeerInterface, PathAddresses.Peer, options.Mtu, cancellation);
-        await Interfaces.NeighbourAsync(peer, Wire.PeerInterface, PathAddresses.SystemUnderTest, cancellation);
+        await Interfaces.AddTapAsync(peer, PeerInterface, cancellation);
+        await Interfaces.AddressAsync(peer, PeerInterface, PathAddresses.Peer(), options.Mtu, cancellation);
+        await Interfaces.NeighbourAsync(peer, PeerInterface, PathAddresses.SystemUnderTest(), cancellation);
 
-        var machine = await guest.BootAsync(site, request, peer, QemuMachine.Tap(Wire.PeerInterface, options.SuperFrames), new GuestNetwork
+        request.Progress($"booting the guest ({guest.Accelerator})");
+        var machine = await guest.BootAsync(site, new GuestPlace
         {
-            Station = PathAddresses.SystemUnderTest,
-            FarEnd = PathAddresses.Peer,
-            Mtu = options.Mtu,
-        }, cancellation);
+            Number = 0,
+            Inside = peer,
+            Programs = GuestPrograms.Of(request, 0),
+            Network = new GuestNetwork { Station = PathAddresses.SystemUnderTest(), FarEnd = PathAddresses.Peer(), Mtu = options.Mtu },
+        }, QemuMachine.Tap(PeerInterface, options.SuperFrames), cancellation);
 
         var description = new Dictionary<string, string?>
         {
             ["wire"] = "none: the guest's tap is the peer's interface",
-            ["peer interface"] = await InterfaceState.DescribeAsync(peer, Wire.PeerInterface, cancellation),
+            ["peer interface"] = await InterfaceState.DescribeAsync(peer, PeerInterface, cancellation),
         };
         await guest.DescribeAsync(machine, description, cancellation);
         return new BuiltPath(site)
         {
             Name = request.Name,
-            Endpoints = new PathEndpoints(Wire.PeerInterface, PathAddresses.Peer.Address, PathAddresses.SystemUnderTest.Address),
-            Peer = peer,
-            Hypervisors = [machine.Process],
+            Links =
+            [
+                new PathLink
+                {
+                    PeerInterface = PeerInterface,
+                    PeerAddress = PathAddresses.Peer().Address,
+                    SystemUnderTestAddress = PathAddresses.SystemUnderTest().Address,
+                    HttpPort = request.Servers[0].HttpPort,
+                    TcpPort = request.Servers[0].TcpPort,
+                    Peer = new LocalEnd(peer.Start),
+                    SystemUnderTest = machine.Agent,
+                },
+            ],
+            CaptureNode = peer,
+            Guests = [machine],
             Description = description,
         };
     }

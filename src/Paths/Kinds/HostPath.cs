@@ -1,17 +1,19 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using Wiretax.Paths.Network;
+using Wiretax.Paths.Processes;
 
 namespace Wiretax.Paths.Kinds;
 
 /// <summary>
-/// The host's own stack, in a namespace of its own on the peer's switch: the baseline. Without the right to make
-/// namespaces it is the machine's loopback.
+/// The host's own stack, in a namespace of its own on the peer's switch: the baseline. With several pairs it is one
+/// system that holds all their interfaces. Without the right to make namespaces it is the machine's loopback.
 /// </summary>
 internal sealed class HostPath : IPathKind
 {
-    private const string SystemInterface = "host0";
-
     public string Kind => "host";
+    public int MostPairs => 16;
     public string Summary => "the host's own stack, through veth and bridge";
 
     public async Task<PathAvailability> CheckAsync(CancellationToken cancellation) =>
@@ -30,38 +32,60 @@ internal sealed class HostPath : IPathKind
     private static async Task<IPath> BuildOnWireAsync(PathSite site, PathRequest request, CancellationToken cancellation)
     {
         request.Progress("making namespaces, bridge and veth");
-        var wire = await Wire.BuildAsync(site, WireOptions.From(request.Parameters), cancellation);
+        var wires = await Wire.BuildAsync(site, request.Servers.Count, WireOptions.From(request.Parameters), cancellation);
         var host = await site.AddNamespaceAsync("host", cancellation);
-        await wire.AttachAsync(host, SystemInterface, PathAddresses.SystemUnderTest, cancellation);
+        for (var pair = 0; pair < wires.Count; pair++)
+            await wires[pair].AttachAsync(host, SystemInterface(pair), cancellation);
 
         request.Progress("starting the server");
-        var server = await ServerProcess.StartAsync(site, host.Start(request.Server.Program, request.Server.Arguments), cancellation);
+        var servers = new List<ResidentProcess>();
+        foreach (var server in request.Servers)
+            servers.Add(await ServerProcess.StartAsync(site, host.Start(server.Program, server.Arguments), cancellation));
 
-        var description = await wire.DescribeAsync(cancellation);
-        description["system under test"] = "the host's own stack, in a network namespace";
-        description["system's interface"] = await InterfaceState.DescribeAsync(host, SystemInterface, cancellation);
+        var description = await wires[0].DescribeAsync(cancellation);
+        description["system under test"] = wires.Count == 1
+            ? "the host's own stack, in a network namespace"
+            : string.Create(CultureInfo.InvariantCulture, $"the host's own stack, in one network namespace with {wires.Count} interfaces");
+        description["system's interface"] = await InterfaceState.DescribeAsync(host, SystemInterface(0), cancellation);
         return new BuiltPath(site)
         {
             Name = request.Name,
-            Endpoints = new PathEndpoints(Wire.PeerInterface, PathAddresses.Peer.Address, PathAddresses.SystemUnderTest.Address),
-            Peer = wire.Peer,
-            Server = server,
+            Links = [.. wires.Select((wire, pair) => wire.Link(request.Servers[pair], new LocalEnd(host.Start)))],
+            CaptureNode = wires[0].Peer,
+            Servers = servers,
             Description = description,
         };
     }
+
+    private static string SystemInterface(int pair) => string.Create(CultureInfo.InvariantCulture, $"host{pair}");
 
     /// <summary>Two addresses of 127.0.0.0/8 tell the ends apart; connections to the second come from the first.</summary>
     private static async Task<IPath> BuildOnLoopbackAsync(
         PathSite site, PathRequest request, PathAvailability limitation, CancellationToken cancellation)
     {
+        if (request.Servers.Count > 1)
+            throw new PathException($"Several pairs need network namespaces. {limitation.Why} {limitation.Remedy}".Trim());
         request.Progress("starting the server on loopback");
-        var server = await ServerProcess.StartAsync(
-            site, new(request.Server.Program, request.Server.Arguments), cancellation);
+        var server = request.Servers[0];
+        var serving = await ServerProcess.StartAsync(site, new(server.Program, server.Arguments), cancellation);
+        var end = new LocalEnd((program, arguments) => new ProcessStartInfo(program, arguments));
         return new BuiltPath(site)
         {
             Name = request.Name,
-            Endpoints = new PathEndpoints("lo", IPAddress.Loopback, IPAddress.Parse("127.0.0.2")),
-            Server = server,
+            Links =
+            [
+                new PathLink
+                {
+                    PeerInterface = "lo",
+                    PeerAddress = IPAddress.Loopback,
+                    SystemUnderTestAddress = IPAddress.Parse("127.0.0.2"),
+                    HttpPort = server.HttpPort,
+                    TcpPort = server.TcpPort,
+                    Peer = end,
+                    SystemUnderTest = end,
+                },
+            ],
+            Servers = [serving],
             Description = new Dictionary<string, string?>
             {
                 ["wire"] = "none: the machine's loopback, which cuts nothing into frames of an Ethernet's size",

@@ -22,6 +22,7 @@ internal sealed class NatQemuPath : IPathKind
 
     public string Kind => "vm-nat";
     public string Summary => "QEMU guest behind user networking (NAT), its ports forwarded";
+    public bool UsesAgent => true;
 
     public Task<PathAvailability> CheckAsync(CancellationToken cancellation) => QemuProof.CheckAsync(cancellation);
 
@@ -34,28 +35,30 @@ internal sealed class NatQemuPath : IPathKind
         request.Progress("making namespaces, bridge and veth");
         var wire = await Wire.BuildAsync(site, WireOptions.From(request.Parameters), cancellation);
         var host = await site.AddNamespaceAsync("host", cancellation);
-        await wire.AttachAsync(host, HostInterface, PathAddresses.SystemUnderTest, cancellation);
+        await wire.AttachAsync(host, HostInterface, cancellation);
         await host.SetAsync("net/ipv4/icmp_echo_ignore_all", "1", cancellation);
 
-        var backend = QemuMachine.User(PathAddresses.SystemUnderTest, Guest, request.Server.Ports);
-        var machine = await guest.BootAsync(site, request, host, backend, new GuestNetwork
+        request.Progress($"booting the guest ({guest.Accelerator})");
+        var server = request.Servers[0];
+        var machine = await guest.BootAsync(site, new GuestPlace
         {
-            Station = Guest,
-            Gateway = Gateway,
-            Mtu = GuestMtu,
-        }, cancellation);
+            Number = 0,
+            Inside = host,
+            Programs = GuestPrograms.Of(request, 0),
+            Network = new GuestNetwork { Station = Guest, Gateway = Gateway, Mtu = GuestMtu },
+        }, QemuMachine.User(wire.SystemStation, Guest, server.Ports), cancellation);
 
         var description = await wire.DescribeAsync(cancellation);
         await guest.DescribeAsync(machine, description, cancellation);
-        description["nat"] = $"QEMU user networking; TCP ports {string.Join(", ", request.Server.Ports)} of the host's address lead to the guest";
+        description["nat"] = $"QEMU user networking; TCP ports {string.Join(", ", server.Ports)} of the host's address lead to the guest";
         description["ping"] = $"not carried: {PingNotCarried}";
         description["host's interface"] = await InterfaceState.DescribeAsync(host, HostInterface, cancellation);
         return new BuiltPath(site)
         {
             Name = request.Name,
-            Endpoints = new PathEndpoints(Wire.PeerInterface, PathAddresses.Peer.Address, PathAddresses.SystemUnderTest.Address),
-            Peer = wire.Peer,
-            Hypervisors = [machine.Process],
+            Links = [wire.Link(server, machine.Agent)],
+            CaptureNode = wire.Peer,
+            Guests = [machine],
             NotCarried = new Dictionary<string, string> { ["ping"] = PingNotCarried },
             Description = description,
         };

@@ -32,7 +32,7 @@ internal sealed class VxlanPath : IPathKind
         {
             await using var site = new PathSite();
             var inside = await site.AddNamespaceAsync("proof", cancellation);
-            await AddTunnelAsync(inside, "lo", PathAddresses.Peer, PathAddresses.SystemUnderTest, PeerInside, HostInside, 1450, cancellation);
+            await AddTunnelAsync(inside, "lo", PathAddresses.Peer(), PathAddresses.SystemUnderTest(), PeerInside, HostInside, 1450, cancellation);
             return new PathAvailability(true, Detail: $"VXLAN network {NetworkIdentifier}, UDP port {Port}");
         }
         catch (PathException failed)
@@ -49,13 +49,14 @@ internal sealed class VxlanPath : IPathKind
         request.Progress("making namespaces, bridge, veth and tunnel");
         var wire = await Wire.BuildAsync(site, WireOptions.From(request.Parameters), cancellation);
         var host = await site.AddNamespaceAsync("host", cancellation);
-        await wire.AttachAsync(host, HostInterface, PathAddresses.SystemUnderTest, cancellation);
+        await wire.AttachAsync(host, HostInterface, cancellation);
         var mtu = wire.Options.Mtu - Encapsulation;
-        await AddTunnelAsync(wire.Peer, Wire.PeerInterface, PathAddresses.Peer, PathAddresses.SystemUnderTest, PeerInside, HostInside, mtu, cancellation);
-        await AddTunnelAsync(host, HostInterface, PathAddresses.SystemUnderTest, PathAddresses.Peer, HostInside, PeerInside, mtu, cancellation);
+        await AddTunnelAsync(wire.Peer, wire.PeerInterface, wire.PeerStation, wire.SystemStation, PeerInside, HostInside, mtu, cancellation);
+        await AddTunnelAsync(host, HostInterface, wire.SystemStation, wire.PeerStation, HostInside, PeerInside, mtu, cancellation);
 
         request.Progress("starting the server");
-        var server = await ServerProcess.StartAsync(site, host.Start(request.Server.Program, request.Server.Arguments), cancellation);
+        var server = request.Servers[0];
+        var serving = await ServerProcess.StartAsync(site, host.Start(server.Program, server.Arguments), cancellation);
 
         var description = await wire.DescribeAsync(cancellation);
         description["system under test"] = "the host's own stack, inside the tunnel";
@@ -65,9 +66,16 @@ internal sealed class VxlanPath : IPathKind
         return new BuiltPath(site)
         {
             Name = request.Name,
-            Endpoints = new PathEndpoints(Wire.PeerInterface, PeerInside.Address, HostInside.Address),
-            Peer = wire.Peer,
-            Server = server,
+            Links =
+            [
+                wire.Link(server, new LocalEnd(host.Start)) with
+                {
+                    PeerAddress = PeerInside.Address,
+                    SystemUnderTestAddress = HostInside.Address,
+                },
+            ],
+            CaptureNode = wire.Peer,
+            Servers = [serving],
             Description = description,
         };
     }

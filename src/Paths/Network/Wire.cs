@@ -5,12 +5,11 @@ namespace Wiretax.Paths.Network;
 
 /// <summary>
 /// The part that all paths share: the peer in a namespace of its own, a switch (bridge) in another, and the wire
-/// between them. What is to be measured is put on the switch.
+/// between them. What is to be measured is put on the switch. A path of several pairs has a wire for each, with an
+/// interface, a switch and a subnet of its own; the peer is the same.
 /// </summary>
 internal sealed class Wire
 {
-    /// <summary>The interface at the peer, where the traffic is captured.</summary>
-    public const string PeerInterface = "peer0";
     private const string SwitchPort = "wire0";
     private const string Bridge = "br0";
 
@@ -22,48 +21,91 @@ internal sealed class Wire
     /// <summary>Below the size of super-frames, so that the shaper cuts them into frames of the MTU.</summary>
     private const long LargestBurst = 32 << 10;
 
-    private Wire(NetworkNamespace peer, NetworkNamespace @switch, WireOptions options) => (Peer, Switch, Options) = (peer, @switch, options);
+    private readonly int _pair;
+
+    private Wire(int pair, NetworkNamespace peer, NetworkNamespace @switch, WireOptions options) =>
+        (_pair, Peer, Switch, Options) = (pair, peer, @switch, options);
+
+    /// <summary>The interface at the peer, where the traffic is captured.</summary>
+    public string PeerInterface => string.Create(CultureInfo.InvariantCulture, $"peer{_pair}");
+
+    public Station PeerStation => PathAddresses.Peer(_pair);
+    public Station SystemStation => PathAddresses.SystemUnderTest(_pair);
 
     public NetworkNamespace Peer { get; }
     public NetworkNamespace Switch { get; }
     public WireOptions Options { get; }
 
-    public static async Task<Wire> BuildAsync(PathSite site, WireOptions options, CancellationToken cancellation)
+    /// <summary>The wire of a path of one pair.</summary>
+    public static async Task<Wire> BuildAsync(PathSite site, WireOptions options, CancellationToken cancellation) =>
+        await BuildAsync(site, 0, await site.AddNamespaceAsync("peer", cancellation), options, cancellation);
+
+    /// <summary>One wire each for several pairs, all to the same peer.</summary>
+    public static async Task<IReadOnlyList<Wire>> BuildAsync(PathSite site, int pairs, WireOptions options, CancellationToken cancellation)
     {
-        var wire = new Wire(
-            await site.AddNamespaceAsync("peer", cancellation), await site.AddNamespaceAsync("switch", cancellation), options);
-        await Interfaces.AddBridgeAsync(wire.Switch, Bridge, cancellation);
-        await Interfaces.AddPairAsync(wire.Peer, PeerInterface, wire.Switch, SwitchPort, cancellation);
+        var peer = await site.AddNamespaceAsync("peer", cancellation);
+        var wires = new List<Wire>(pairs);
+        for (var pair = 0; pair < pairs; pair++)
+            wires.Add(await BuildAsync(site, pair, peer, options, cancellation));
+        return wires;
+    }
+
+    private static async Task<Wire> BuildAsync(
+        PathSite site, int pair, NetworkNamespace peer, WireOptions options, CancellationToken cancellation)
+    {
+        var wire = new Wire(pair, peer, await site.AddNamespaceAsync($"switch{pair}", cancellation), options);
+        await AddSwitchAsync(wire.Switch, cancellation);
+        await Interfaces.AddPairAsync(wire.Peer, wire.PeerInterface, wire.Switch, SwitchPort, cancellation);
         foreach (var (end, name) in wire.Ends)
             await wire.ShapeAsync(end, name, cancellation);
-        await Interfaces.AddressAsync(wire.Peer, PeerInterface, PathAddresses.Peer, options.Mtu, cancellation);
-        await wire.PlugInAsync(SwitchPort, cancellation);
+        await Interfaces.AddressAsync(wire.Peer, wire.PeerInterface, wire.PeerStation, options.Mtu, cancellation);
+        await PlugInAsync(wire.Switch, SwitchPort, options.Mtu, cancellation);
         return wire;
     }
 
     private IEnumerable<(NetworkNamespace Inside, string Name)> Ends => [(Peer, PeerInterface), (Switch, SwitchPort)];
 
     /// <summary>Puts a namespace on the switch, as the system under test, and makes the two ends known to each other.</summary>
-    public async Task AttachAsync(NetworkNamespace system, string interfaceName, Station station, CancellationToken cancellation)
+    public async Task AttachAsync(NetworkNamespace system, string interfaceName, CancellationToken cancellation)
     {
         var port = $"to-{interfaceName}";
         await Interfaces.AddPairAsync(system, interfaceName, Switch, port, cancellation);
-        await Interfaces.AddressAsync(system, interfaceName, station, Options.Mtu, cancellation);
-        await PlugInAsync(port, cancellation);
-        await Interfaces.NeighbourAsync(system, interfaceName, PathAddresses.Peer, cancellation);
-        await KnowAsync(station, cancellation);
+        await Interfaces.AddressAsync(system, interfaceName, SystemStation, Options.Mtu, cancellation);
+        await PlugInAsync(Switch, port, Options.Mtu, cancellation);
+        await Interfaces.NeighbourAsync(system, interfaceName, PeerStation, cancellation);
+        await KnowSystemAsync(cancellation);
     }
 
     /// <summary>Puts a tap on the switch, for a hypervisor that runs in the switch's namespace.</summary>
-    public async Task AttachTapAsync(string name, CancellationToken cancellation)
+    public Task AttachTapAsync(string name, CancellationToken cancellation) => AddTapAsync(Switch, name, Options.Mtu, cancellation);
+
+    /// <summary>A switch in a namespace, without a wire to it.</summary>
+    public static Task AddSwitchAsync(NetworkNamespace inside, CancellationToken cancellation) =>
+        Interfaces.AddBridgeAsync(inside, Bridge, cancellation);
+
+    /// <summary>A tap on the switch of a namespace.</summary>
+    public static async Task AddTapAsync(NetworkNamespace @switch, string name, int mtu, CancellationToken cancellation)
     {
-        await Interfaces.AddTapAsync(Switch, name, cancellation);
-        await PlugInAsync(name, cancellation);
+        await Interfaces.AddTapAsync(@switch, name, cancellation);
+        await PlugInAsync(@switch, name, mtu, cancellation);
     }
 
-    /// <summary>Makes a station known to the peer.</summary>
-    public Task KnowAsync(Station station, CancellationToken cancellation) =>
-        Interfaces.NeighbourAsync(Peer, PeerInterface, station, cancellation);
+    /// <summary>Makes the system under test known to the peer.</summary>
+    public Task KnowSystemAsync(CancellationToken cancellation) =>
+        Interfaces.NeighbourAsync(Peer, PeerInterface, SystemStation, cancellation);
+
+    /// <summary>The link over this wire to what is on its switch.</summary>
+    /// <param name="systemUnderTest">Null where nothing can be started there.</param>
+    public PathLink Link(ServerCommand server, PathEnd? systemUnderTest) => new()
+    {
+        PeerInterface = PeerInterface,
+        PeerAddress = PeerStation.Address,
+        SystemUnderTestAddress = SystemStation.Address,
+        HttpPort = server.HttpPort,
+        TcpPort = server.TcpPort,
+        Peer = new LocalEnd(Peer.Start),
+        SystemUnderTest = systemUnderTest,
+    };
 
     /// <summary>How the peer's interface, and so the wire, is set: name to text.</summary>
     public async Task<Dictionary<string, string?>> DescribeAsync(CancellationToken cancellation) => new()
@@ -75,10 +117,10 @@ internal sealed class Wire
         ["switch"] = "Linux bridge; port to the peer: " + await InterfaceState.DescribeAsync(Switch, SwitchPort, cancellation),
     };
 
-    private async Task PlugInAsync(string port, CancellationToken cancellation)
+    private static async Task PlugInAsync(NetworkNamespace @switch, string port, int mtu, CancellationToken cancellation)
     {
-        await Interfaces.JoinAsync(Switch, port, Bridge, cancellation);
-        await Interfaces.UpAsync(Switch, port, Options.Mtu, cancellation);
+        await Interfaces.JoinAsync(@switch, port, Bridge, cancellation);
+        await Interfaces.UpAsync(@switch, port, mtu, cancellation);
     }
 
     private async Task ShapeAsync(NetworkNamespace end, string name, CancellationToken cancellation)

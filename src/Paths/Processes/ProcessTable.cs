@@ -10,6 +10,8 @@ internal static class ProcessTable
 
     // Positions behind the command's closing parenthesis; proc(5) numbers them from 1 with pid and comm before these.
     private const int State = 0;
+    private const int UserTicks = 11;
+    private const int SystemTicks = 12;
     private const int ChildrenUserTicks = 13;
     private const int ChildrenSystemTicks = 14;
     private const int StartTicks = 19;
@@ -23,10 +25,12 @@ internal static class ProcessTable
         && Number(fields[StartTicks]) == startTime
         && fields[State] is not ("Z" or "X");
 
-    /// <summary>User and system time of children that have ended and been waited for, seconds; null when it is gone.</summary>
-    public static double? EndedChildrenSeconds(int pid) => Read($"/proc/{pid}/stat") is { } fields
-        ? (Number(fields[ChildrenUserTicks]) + Number(fields[ChildrenSystemTicks])) / TicksPerSecond
-        : null;
+    /// <summary>Its own user and system time, and that of children that have ended and been waited for, seconds; null when it is gone.</summary>
+    public static (double User, double System, double EndedChildrenUser, double EndedChildrenSystem)? Seconds(int pid) =>
+        Read($"/proc/{pid}/stat") is { } fields
+            ? (Number(fields[UserTicks]) / TicksPerSecond, Number(fields[SystemTicks]) / TicksPerSecond,
+                Number(fields[ChildrenUserTicks]) / TicksPerSecond, Number(fields[ChildrenSystemTicks]) / TicksPerSecond)
+            : null;
 
     private static string[]? Read(string file)
     {

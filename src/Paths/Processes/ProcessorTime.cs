@@ -3,18 +3,32 @@ using System.Runtime.InteropServices;
 
 namespace Wiretax.Paths.Processes;
 
+/// <param name="Seconds">User and system together, from the kernel's clock of a process (nanoseconds).</param>
+/// <param name="UserSeconds">From the 10 ms ticks of /proc, as is <paramref name="SystemSeconds"/>.</param>
+internal readonly record struct CpuTimes(double Seconds, double UserSeconds, double SystemSeconds);
+
 /// <summary>
-/// User and system time of a process and of those that it started: User-mode Linux runs each of its guest's processes
-/// in a process of its own. Read from the kernel's clock of a process (nanoseconds), not from the 10 ms ticks of /proc.
+/// Processor time of a process and of those that it started: User-mode Linux runs each of its guest's processes in a
+/// process of its own.
 /// </summary>
 internal static partial class ProcessorTime
 {
     private const double NanosecondsPerSecond = 1e9;
 
-    /// <returns>Seconds; null when the process is gone.</returns>
-    public static double? SecondsOf(int pid) => ClockOf(pid) is { } own
-        ? own + ProcessTable.EndedChildrenSeconds(pid).GetValueOrDefault() + ChildrenOf(pid).Sum(child => SecondsOf(child).GetValueOrDefault())
-        : null;
+    /// <returns>Null when the process is gone.</returns>
+    public static CpuTimes? Of(int pid)
+    {
+        if (ClockOf(pid) is not { } own || ProcessTable.Seconds(pid) is not { } ticks)
+            return null;
+        var sum = new CpuTimes(
+            own + ticks.EndedChildrenUser + ticks.EndedChildrenSystem, ticks.User + ticks.EndedChildrenUser, ticks.System + ticks.EndedChildrenSystem);
+        foreach (var child in ChildrenOf(pid))
+        {
+            if (Of(child) is { } more)
+                sum = new CpuTimes(sum.Seconds + more.Seconds, sum.UserSeconds + more.UserSeconds, sum.SystemSeconds + more.SystemSeconds);
+        }
+        return sum;
+    }
 
     /// <summary>All threads of one process, ended ones too: clock_getcpuclockid(3).</summary>
     private static double? ClockOf(int pid) =>

@@ -32,8 +32,8 @@ internal sealed class ResidentProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
-    /// <summary>User and system time so far, its children's included, seconds; null when it is gone.</summary>
-    public double? CpuSeconds => ProcessorTime.SecondsOf(Id);
+    /// <summary>Processor time so far, its children's included; null when it is gone.</summary>
+    public CpuTimes? CpuTimes => ProcessorTime.Of(Id);
 
     /// <summary>The last lines it wrote, to either stream.</summary>
     public IReadOnlyList<string> LastLines
@@ -89,6 +89,7 @@ internal sealed class ResidentProcess : IAsyncDisposable
         if (!_process.HasExited)
         {
             Signals.Terminate(Id);
+            Signals.Resume(Id);
             if (!await WaitForExitAsync(GraceBeforeKill, CancellationToken.None))
                 Signals.Kill(Id);
             await _process.WaitForExitAsync();

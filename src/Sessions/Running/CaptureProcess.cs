@@ -21,12 +21,13 @@ internal sealed class CaptureProcess : IAsyncDisposable
     public const string ReadyLine = "ready";
 
     public static async Task<CaptureProcess> StartAsync(
-        IPath path, string program, string file, int snapLength, CancellationToken cancellation)
+        IPath path, PathLink link, string program, string file, int snapLength, CancellationToken cancellation)
     {
-        var child = new ChildProgram(path.InPeer(program,
+        var child = new ChildProgram(path.AtCaptureNode(program,
         [
-            "capture", "-i", path.Endpoints.PeerInterface, "-w", file,
+            "capture", "-i", link.PeerInterface, "-w", file,
             "--snaplen", snapLength.ToString(CultureInfo.InvariantCulture), "--controlled",
+            .. link.CaptureFilter is { } filter ? (string[])["--filter", filter] : [],
         ]));
         try
         {
@@ -42,7 +43,7 @@ internal sealed class CaptureProcess : IAsyncDisposable
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             await child.DisposeAsync();
-            throw new SessionException($"The capture on '{path.Endpoints.PeerInterface}' was not ready within {StartLimit.TotalSeconds:0} s.");
+            throw new SessionException($"The capture on '{link.PeerInterface}' was not ready within {StartLimit.TotalSeconds:0} s.");
         }
         catch
         {

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Wiretax.Analysis.Accounting;
 using Wiretax.Capture;
-using Wiretax.Generators;
 using Wiretax.Paths;
 using Wiretax.Sessions.Scenarios;
 
@@ -11,13 +9,15 @@ namespace Wiretax.Sessions.Running;
 /// Makes one run: starts the capture, sends the traffic, lets the capture drain, accounts for the frames, and checks
 /// that generator and ledger tell the same.
 /// </summary>
-internal sealed class RunExecution(SessionFolder folder, string program, int snapLength)
+internal sealed class RunExecution(SessionFolder folder, string program, int snapLength, SessionAgents agents)
 {
-    /// <summary>A run may take this much longer than its workload says, before it is given up.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(60);
+    private readonly RunTraffic _traffic = new(program, agents);
 
     /// <summary>A run that fails is a record that says why; only cancellation is thrown.</summary>
-    public async Task<RunRecord> ExecuteAsync(IPath path, PlannedRun run, CancellationToken cancellation)
+    /// <param name="activate">Lets the path's guests go on, and pauses those of others.</param>
+    /// <param name="wire">Of each pair; null where none is emulated.</param>
+    public async Task<RunRecord> ExecuteAsync(
+        IPath path, Func<CancellationToken, Task> activate, PlannedRun run, EmulatedWire? wire, CancellationToken cancellation)
     {
         var record = new RunRecord
         {
@@ -26,11 +26,16 @@ internal sealed class RunExecution(SessionFolder folder, string program, int sna
             Direction = run.Direction,
             Repetition = run.Block,
             Complete = false,
+            Pairs = run.Workload.Pairs,
+            WireBitsPerSecond = run.Workload.Pairs * wire?.BitsPerSecond,
         };
         try
         {
+            if (path.Failure is { } broken)
+                throw new SessionException(broken);
+            await activate(cancellation);
             return run.Captured
-                ? await CaptureAsync(record, path, run, cancellation)
+                ? await CaptureAsync(record, path, run, wire, cancellation)
                 : (await MeasureAsync(record, path, run, cancellation)).Record with { Complete = true };
         }
         catch (Exception failed) when (failed is SessionException or PathException or CaptureFormatException)
@@ -41,16 +46,18 @@ internal sealed class RunExecution(SessionFolder folder, string program, int sna
         }
     }
 
-    private async Task<RunRecord> CaptureAsync(RunRecord record, IPath path, PlannedRun run, CancellationToken cancellation)
+    private async Task<RunRecord> CaptureAsync(
+        RunRecord record, IPath path, PlannedRun run, EmulatedWire? wire, CancellationToken cancellation)
     {
         var file = SessionFolder.CaptureName(run);
+        var links = path.Links.Take(run.Workload.Pairs).ToList();
         GeneratorOutcome traffic;
-        await using (var capture = await CaptureProcess.StartAsync(path, program, folder.FullPath(file), snapLength, cancellation))
+        await using (var capture = await RunCapture.StartAsync(path, links, program, folder.FullPath(file), snapLength, cancellation))
         {
             (record, traffic) = await MeasureAsync(record, path, run, cancellation);
             await capture.StopAsync(cancellation);
         }
-        return Account(record with { Capture = file }, path, run, traffic, cancellation);
+        return Account(record with { Capture = file }, links, run, traffic, wire, cancellation);
     }
 
     /// <summary>Sends the traffic, and reads what it cost in CPU on each side.</summary>
@@ -58,56 +65,43 @@ internal sealed class RunExecution(SessionFolder folder, string program, int sna
         RunRecord record, IPath path, PlannedRun run, CancellationToken cancellation)
     {
         var underTest = path.SystemUnderTestCpuSeconds();
-        var hypervisor = path.HypervisorCpuSeconds();
-        var traffic = await SendAsync(path, run, cancellation);
+        var hypervisor = HypervisorSeconds(path);
+        var traffic = await _traffic.SendAsync(path, run, cancellation);
         return (record with
         {
             GeneratorBitsPerSecond = traffic.BitsPerSecond,
-            Cpu = new CpuSeconds(
-                traffic.CpuSeconds, path.SystemUnderTestCpuSeconds() - underTest, path.HypervisorCpuSeconds() - hypervisor),
+            GeneratorRoundTripSeconds = traffic.RoundTrips,
+            Cpu = new CpuSeconds(traffic.CpuSeconds, path.SystemUnderTestCpuSeconds() - underTest, HypervisorSeconds(path) - hypervisor),
         }, traffic);
     }
 
-    private async Task<GeneratorOutcome> SendAsync(IPath path, PlannedRun run, CancellationToken cancellation)
-    {
-        var host = path.Endpoints.SystemUnderTestAddress.ToString();
-        await using var generator = new ChildProgram(path.InPeer(program,
-            ["generate", .. run.Workload.GeneratorArguments(host, run.Direction), "--format", "json"]));
-
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(run.Workload.ExpectedDuration + Grace);
-        try
-        {
-            var output = await generator.ReadToEndAsync(limit.Token);
-            if (await generator.WaitAsync(limit.Token) != 0)
-                throw new SessionException(path.Failure ?? generator.LastError ?? $"The {run.Workload.Name} generator failed and gave no reason.");
-            return GeneratorOutcome.Parse(run.Workload, output);
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            throw new SessionException(path.Failure
-                ?? $"The {run.Workload.Name} generator had not ended after {(run.Workload.ExpectedDuration + Grace).TotalSeconds:0} s.");
-        }
-    }
+    private static double? HypervisorSeconds(IPath path) => path.Hypervisors() is { Count: > 0 } all
+        ? all.Aggregate((double?)0, (sum, each) => sum + each.Seconds)
+        : null;
 
     private RunRecord Account(
-        RunRecord record, IPath path, PlannedRun run, GeneratorOutcome traffic, CancellationToken cancellation)
+        RunRecord record, List<PathLink> links, PlannedRun run, GeneratorOutcome traffic, EmulatedWire? wire,
+        CancellationToken cancellation)
     {
         using var source = CaptureFile.Open(folder.FullPath(record.Capture!));
         var summary = CaptureAnalyzer.Analyze(source, new AnalysisOptions
         {
-            Local = path.Endpoints.PeerAddress,
+            Local = links[0].PeerAddress,
+            AlsoLocal = [.. links.Skip(1).Select(each => each.PeerAddress)],
             Files = [record.Capture!],
         }, cancellation: cancellation);
 
         var reasons = summary.IncompleteReasons.Concat(traffic.DisagreementsWith(summary)).ToList();
-        return record with
+        record = record with
         {
             Summary = summary,
             Complete = reasons.Count == 0,
             IncompleteReasons = reasons,
             GoodputBitsPerSecond = run.Workload is PingWorkload ? null : DataGoodput(summary, run.Direction),
         };
+        return run.Workload is TcpWorkload { SideBySide: not null }
+            ? SideBySideRun.Account(record, () => CaptureFile.Open(folder.FullPath(record.Capture!)), links, traffic, wire, cancellation)
+            : record;
     }
 
     /// <summary>Goodput of the flow that moved most, in the workload's direction.</summary>

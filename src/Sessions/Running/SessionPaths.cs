@@ -1,15 +1,18 @@
 using System.Diagnostics;
+using System.Globalization;
+using Wiretax.Agent;
 using Wiretax.Generators;
 using Wiretax.Paths;
 using Wiretax.Sessions.Scenarios;
 
 namespace Wiretax.Sessions.Running;
 
-/// <summary>The paths of a session: built at its start, taken down when this is disposed.</summary>
-internal sealed class SessionPaths(Scenario scenario, SessionSettings settings, ISessionObserver observer) : IAsyncDisposable
+/// <summary>The paths of a session: built at its start, side by side; taken down when this is disposed.</summary>
+internal sealed class SessionPaths(Scenario scenario, SessionSettings settings, SessionAgents agents, ISessionObserver observer) : IAsyncDisposable
 {
     private readonly List<IPath> _built = [];
     private readonly Dictionary<string, string> _notMeasured = [];
+    private readonly Lock _gate = new();
 
     public bool AnyBuilt => _built.Count > 0;
 
@@ -34,22 +37,39 @@ internal sealed class SessionPaths(Scenario scenario, SessionSettings settings, 
            },
     ];
 
-    /// <summary>Builds what can be built; a path that cannot be is told to the observer and left out.</summary>
+    /// <summary>
+    /// Builds what can be built, as many paths side by side as there are processors; one that cannot be built is told to
+    /// the observer and left out.
+    /// </summary>
     public async Task BuildAsync(CancellationToken cancellation)
     {
-        foreach (var path in scenario.Paths.Where(each => each.ControlOf is null))
+        var sideBySide = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(scenario.Paths.Where(each => each.ControlOf is null), sideBySide, async (path, token) =>
         {
             var began = Stopwatch.GetTimestamp();
-            if (await TryBuildAsync(path, cancellation) is { } why)
+            var why = await TryBuildAsync(path, token);
+            lock (_gate)
             {
+                if (why is null)
+                {
+                    observer.PathReady(path.Name, Stopwatch.GetElapsedTime(began));
+                    return;
+                }
                 _notMeasured[path.Name] = why;
                 observer.PathNotMeasured(path.Name, why);
             }
-            else
-            {
-                observer.PathReady(path.Name, Stopwatch.GetElapsedTime(began));
-            }
-        }
+        });
+        foreach (var path in _built)
+            await path.ActivateAsync(0, cancellation);
+    }
+
+    /// <summary>Lets the guests that have a part in a run go on, and pauses all others.</summary>
+    /// <exception cref="PathException">A hypervisor does not answer.</exception>
+    public async Task ActivateAsync(PlannedRun run, CancellationToken cancellation)
+    {
+        var active = Get(run.Path);
+        foreach (var path in _built)
+            await path.ActivateAsync(path == active ? run.Workload.Pairs : 0, cancellation);
     }
 
     private IPath? Find(ScenarioPath path) => _built.FirstOrDefault(each => each.Name == (path.ControlOf ?? path.Name));
@@ -57,7 +77,7 @@ internal sealed class SessionPaths(Scenario scenario, SessionSettings settings, 
     /// <returns>Null when it was built, else why not.</returns>
     private async Task<string?> TryBuildAsync(ScenarioPath path, CancellationToken cancellation)
     {
-        observer.PathBuilding(path.Name, "checking what this machine can do");
+        Report("checking what this machine can do");
         var kind = PathKinds.Find(path.Kind)!;
 
         var availability = await kind.CheckAsync(cancellation);
@@ -66,19 +86,48 @@ internal sealed class SessionPaths(Scenario scenario, SessionSettings settings, 
 
         try
         {
-            _built.Add(await kind.BuildAsync(new PathRequest
+            var built = await kind.BuildAsync(new PathRequest
             {
                 Name = path.Name,
                 Parameters = path.Parameters,
-                Server = new ServerCommand(settings.Program, ["serve"]) { Ports = [GeneratorPorts.Http, GeneratorPorts.Tcp] },
-                Progress = step => observer.PathBuilding(path.Name, step),
-            }, cancellation));
+                Servers = [.. Enumerable.Range(0, Math.Min(scenario.Pairs, kind.MostPairs)).Select(Server)],
+                Agent = kind.UsesAgent ? agents.Command : null,
+                Progress = Report,
+            }, cancellation);
+            lock (_gate)
+                _built.Add(built);
+            await agents.ServeAsync(built, cancellation);
             return null;
         }
-        catch (PathException failed)
+        catch (Exception failed) when (failed is PathException or AgentException or SessionException)
         {
+            await TakeDownAsync(path);
             return failed.Message;
         }
+
+        void Report(string step)
+        {
+            lock (_gate)
+                observer.PathBuilding(path.Name, step);
+        }
+    }
+
+    /// <summary>A server for each pair, each at ports of its own.</summary>
+    private ServerCommand Server(int pair)
+    {
+        var (http, tcp) = (GeneratorPorts.Http + pair, GeneratorPorts.Tcp + pair);
+        return new ServerCommand(settings.Program, ["serve", "--http-port", Text(http), "--tcp-port", Text(tcp)]) { HttpPort = http, TcpPort = tcp };
+
+        static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private async Task TakeDownAsync(ScenarioPath path)
+    {
+        if (Find(path) is not { } half)
+            return;
+        lock (_gate)
+            _built.Remove(half);
+        await half.DisposeAsync();
     }
 
     public async ValueTask DisposeAsync()

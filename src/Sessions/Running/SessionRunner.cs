@@ -10,8 +10,8 @@ namespace Wiretax.Sessions.Running;
 public sealed class SessionRunner(Scenario scenario, SessionFolder folder, SessionSettings settings, ISessionObserver observer)
 {
     private readonly DateTimeOffset _startedAt = DateTimeOffset.UtcNow;
-    private readonly RunExecution _execution = new(folder, settings.Program, scenario.SnapLength);
     private readonly MachineWatch _watch = new();
+    private RunExecution? _execution;
     private readonly RunClock _clock = new();
     private readonly StopRule _stop = new(scenario);
     private readonly List<RunRecord> _runs = [];
@@ -21,7 +21,9 @@ public sealed class SessionRunner(Scenario scenario, SessionFolder folder, Sessi
     /// <exception cref="SessionException">Nothing could be measured, or the record cannot be written.</exception>
     public async Task<SessionRecord> RunAsync(CancellationToken cancellation)
     {
-        await using var paths = new SessionPaths(scenario, settings, observer);
+        using var agents = new SessionAgents();
+        await using var paths = new SessionPaths(scenario, settings, agents, observer);
+        _execution = new RunExecution(folder, settings.Program, scenario.SnapLength, agents);
         var finished = false;
         try
         {
@@ -45,7 +47,7 @@ public sealed class SessionRunner(Scenario scenario, SessionFolder folder, Sessi
     private async Task MeasureAsync(SessionPaths paths, CancellationToken cancellation)
     {
         var plan = new SessionPlan(scenario, paths.MeasuredNames, settings.Seed,
-            (path, workload) => paths.Get(path).WhyNotCarried(workload.Kind) is null);
+            (path, workload) => paths.Get(path).WhyNotCarried(workload.Kind) is null && paths.Get(path).Links.Count >= workload.Pairs);
         await MeasureAsync(plan.WarmUp, plan, paths, cancellation);
 
         var began = Stopwatch.GetTimestamp();
@@ -71,10 +73,8 @@ public sealed class SessionRunner(Scenario scenario, SessionFolder folder, Sessi
                 _clock.Ended + 1, _clock.Ended + toCome.Count, _clock.Estimate(toCome), _stop.WidestInterval));
 
             _clock.Start();
-            var record = (await _execution.ExecuteAsync(paths.Get(run.Path), run, cancellation)) with
-            {
-                WireBitsPerSecond = scenario.Paths.First(each => each.Name == run.Path).WireBitsPerSecond,
-            };
+            var record = await _execution!.ExecuteAsync(
+                paths.Get(run.Path), token => paths.ActivateAsync(run, token), run, scenario.Paths.First(each => each.Name == run.Path).Wire, cancellation);
             _clock.Stop(run);
             observer.RunFinished(run, record, _clock.Last);
             if (!run.IsWarmUp)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Wiretax.Paths;
 
 namespace Wiretax.Sessions.Scenarios;
@@ -11,6 +12,9 @@ public sealed record Scenario
     public required string Baseline { get; init; }
     public required IReadOnlyList<ScenarioPath> Paths { get; init; }
     public required IReadOnlyList<Workload> Workloads { get; init; }
+
+    /// <summary>The most pairs of ends that a workload runs between side by side.</summary>
+    public int Pairs => Workloads.Max(each => each.Pairs);
 
     /// <summary>How often each workload runs over each path.</summary>
     public Repetition Repeat { get; init; } = Repetition.Exactly(1);
@@ -45,6 +49,10 @@ public sealed record ScenarioPath(string Name, string Kind, IReadOnlyDictionary<
     /// </summary>
     public string? ControlOf { get; init; }
 
-    /// <summary>Rate of the emulated wire; null where none is emulated.</summary>
-    public long? WireBitsPerSecond => Parameters.TryGetValue("rate", out var rate) ? PathParameters.BitsPerSecond(rate) : null;
+    /// <summary>The wire of each pair; null where none is emulated.</summary>
+    public EmulatedWire? Wire => Parameters.TryGetValue("rate", out var rate) && PathParameters.BitsPerSecond(rate) is { } bits
+        ? new EmulatedWire(bits, Parameters.TryGetValue("mtu", out var mtu) ? int.Parse(mtu, CultureInfo.InvariantCulture) : DefaultMtu)
+        : null;
+
+    private const int DefaultMtu = 1500;
 }

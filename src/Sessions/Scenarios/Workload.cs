@@ -1,15 +1,32 @@
 using System.Globalization;
+using System.Net;
+using Wiretax.Agent;
+using Wiretax.Generators;
+using Wiretax.Generators.Http;
+using Wiretax.Generators.Ping;
+using Wiretax.Generators.Tcp;
+using Wiretax.Paths;
 
 namespace Wiretax.Sessions.Scenarios;
 
 /// <summary>
-/// Traffic that is sent over every path, from the peer's end. Directions are seen from the peer: <c>rx</c> when the
-/// system under test sends the payload, <c>tx</c> when it receives.
+/// Traffic that is sent over every path. Directions are seen from the peer: <c>rx</c> when the system under test sends
+/// the payload, <c>tx</c> when it receives.
 /// </summary>
 public abstract record Workload(string Name, IReadOnlyList<string> Directions)
 {
-    /// <summary>Arguments of <c>wiretax generate</c> that make this traffic.</summary>
-    public abstract IReadOnlyList<string> GeneratorArguments(string host, string direction);
+    /// <summary>Arguments of <c>wiretax generate</c> that make this traffic, without the moment to start at.</summary>
+    /// <param name="link">Whose far end is asked.</param>
+    public abstract IReadOnlyList<string> GeneratorArguments(PathLink link, string direction);
+
+    /// <summary>The same traffic as an agent is asked for it.</summary>
+    public abstract AgentWorkload AtAgent(PathLink link, string direction);
+
+    /// <summary>Whether the generator is at the system under test; else it is at the peer.</summary>
+    public virtual bool StartsAtSystemUnderTest(string direction) => false;
+
+    /// <summary>Pairs of ends that it runs between side by side, all starting at one moment.</summary>
+    public virtual int Pairs => 1;
 
     public abstract string Kind { get; }
 
@@ -22,16 +39,27 @@ public abstract record Workload(string Name, IReadOnlyList<string> Directions)
     private protected static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
     private protected static string Milliseconds(TimeSpan span) => Text((long)span.TotalMilliseconds) + "ms";
     private protected static string SeenFromClient(string direction) => direction == "rx" ? "receive" : "send";
+    private protected static TransferDirection Asked(string direction) =>
+        direction == "rx" ? TransferDirection.Receive : TransferDirection.Send;
 }
 
-/// <summary>ICMP echo requests from the peer; the system under test answers.</summary>
+/// <summary>ICMP echo requests, from the peer (<c>tx</c>) or from the system under test (<c>rx</c>).</summary>
 /// <param name="Payload">Bytes of echo data in each request.</param>
-public sealed record PingWorkload(string Name, int Count, int Payload, TimeSpan Interval) : Workload(Name, ["tx"])
+public sealed record PingWorkload(string Name, int Count, int Payload, TimeSpan Interval, IReadOnlyList<string> Directions)
+    : Workload(Name, Directions)
 {
-    public override IReadOnlyList<string> GeneratorArguments(string host, string direction) =>
+    public override IReadOnlyList<string> GeneratorArguments(PathLink link, string direction) =>
     [
-        "ping", host, "--count", Text(Count), "--payload", Text(Payload), "--interval", Milliseconds(Interval),
+        "ping", Target(link, direction).ToString(), "--count", Text(Count), "--payload", Text(Payload), "--interval", Milliseconds(Interval),
     ];
+
+    public override AgentWorkload AtAgent(PathLink link, string direction) => AgentWorkload.Ping(
+        Target(link, direction), new EchoOptions { Count = Count, Payload = Payload, Interval = Interval });
+
+    public override bool StartsAtSystemUnderTest(string direction) => direction == "rx";
+
+    private IPAddress Target(PathLink link, string direction) =>
+        StartsAtSystemUnderTest(direction) ? link.PeerAddress : link.SystemUnderTestAddress;
 
     public override string Kind => "ping";
 
@@ -40,6 +68,7 @@ public sealed record PingWorkload(string Name, int Count, int Payload, TimeSpan 
         ["requests"] = Text(Count),
         ["payload"] = Text(Payload) + " bytes",
         ["interval"] = Milliseconds(Interval),
+        ["direction"] = string.Join(", ", Directions),
     };
 
     public override TimeSpan ExpectedDuration => (Count - 1) * Interval;
@@ -49,8 +78,14 @@ public sealed record PingWorkload(string Name, int Count, int Payload, TimeSpan 
 /// <param name="Size">Bytes of the file.</param>
 public sealed record HttpWorkload(string Name, long Size, IReadOnlyList<string> Directions) : Workload(Name, Directions)
 {
-    public override IReadOnlyList<string> GeneratorArguments(string host, string direction) =>
-        ["http", host, "--size", Text(Size), "--direction", SeenFromClient(direction)];
+    public override IReadOnlyList<string> GeneratorArguments(PathLink link, string direction) =>
+    [
+        "http", link.SystemUnderTestAddress.ToString(), "--port", Text(link.HttpPort),
+        "--size", Text(Size), "--direction", SeenFromClient(direction),
+    ];
+
+    public override AgentWorkload AtAgent(PathLink link, string direction) => AgentWorkload.Http(
+        link.SystemUnderTestAddress, new TransferOptions { Port = link.HttpPort, Size = Size, Direction = Asked(direction) });
 
     public override string Kind => "http";
 
@@ -63,28 +98,48 @@ public sealed record HttpWorkload(string Name, long Size, IReadOnlyList<string> 
     public override TimeSpan ExpectedDuration => TimeSpan.FromSeconds(Size / 100e6);
 }
 
-/// <summary>A TCP stream of a given duration.</summary>
+/// <summary>A TCP stream of a given duration, or several side by side.</summary>
 /// <param name="MessageSize">Bytes of each send call.</param>
 /// <param name="SocketBuffer">SO_SNDBUF and SO_RCVBUF in bytes.</param>
 public sealed record TcpWorkload(
     string Name, TimeSpan Duration, int MessageSize, int SocketBuffer, IReadOnlyList<string> Directions)
     : Workload(Name, Directions)
 {
-    public override IReadOnlyList<string> GeneratorArguments(string host, string direction) =>
+    /// <summary>Null for one stream that starts by itself; else the number of those that start at one moment.</summary>
+    public int? SideBySide { get; init; }
+
+    public override int Pairs => SideBySide ?? 1;
+
+    public override IReadOnlyList<string> GeneratorArguments(PathLink link, string direction) =>
     [
-        "tcp", host, "--duration", Milliseconds(Duration), "--message-size", Text(MessageSize),
-        "--socket-buffer", Text(SocketBuffer), "--direction", SeenFromClient(direction),
+        "tcp", link.SystemUnderTestAddress.ToString(), "--port", Text(link.TcpPort), "--duration", Milliseconds(Duration),
+        "--message-size", Text(MessageSize), "--socket-buffer", Text(SocketBuffer), "--direction", SeenFromClient(direction),
     ];
+
+    public override AgentWorkload AtAgent(PathLink link, string direction) => AgentWorkload.Tcp(link.SystemUnderTestAddress, new StreamOptions
+    {
+        Port = link.TcpPort,
+        Duration = Duration,
+        MessageSize = MessageSize,
+        SocketBuffer = SocketBuffer,
+        Direction = Asked(direction),
+    });
 
     public override string Kind => "tcp";
 
-    public override IReadOnlyDictionary<string, string?> Describe() => new Dictionary<string, string?>
+    public override IReadOnlyDictionary<string, string?> Describe()
     {
-        ["duration"] = Milliseconds(Duration),
-        ["message size"] = Text(MessageSize) + " bytes",
-        ["socket buffers"] = Text(SocketBuffer) + " bytes",
-        ["direction"] = string.Join(", ", Directions),
-    };
+        var settings = new Dictionary<string, string?>
+        {
+            ["duration"] = Milliseconds(Duration),
+            ["message size"] = Text(MessageSize) + " bytes",
+            ["socket buffers"] = Text(SocketBuffer) + " bytes",
+            ["direction"] = string.Join(", ", Directions),
+        };
+        if (SideBySide is { } pairs)
+            settings["pairs side by side"] = Text(pairs);
+        return settings;
+    }
 
     public override TimeSpan ExpectedDuration => Duration;
 }

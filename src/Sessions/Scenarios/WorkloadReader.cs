@@ -1,8 +1,14 @@
+using System.Globalization;
+using Wiretax.Paths;
+
 namespace Wiretax.Sessions.Scenarios;
 
 /// <summary>Reads one entry of a scenario's workloads: <c>ping</c>, or <c>http: {size: 40MB}</c>.</summary>
 internal static class WorkloadReader
 {
+    /// <summary>What a path can have side by side at most.</summary>
+    private static readonly int MostPairs = PathKinds.All.Max(each => each.MostPairs);
+
     private static readonly string[] Names = ["ping", "http", "tcp"];
     private static readonly string[] Directions = ["rx", "tx"];
 
@@ -16,9 +22,9 @@ internal static class WorkloadReader
         var name = key.OneOf("workload", Names);
         return Build(name, value.Entries($"the workload {name}", name switch
         {
-            "ping" => ["count", "payload", "interval"],
+            "ping" => ["count", "payload", "interval", "direction"],
             "http" => ["size", "direction"],
-            _ => ["duration", "message-size", "socket-buffer", "direction"],
+            _ => ["duration", "message-size", "socket-buffer", "direction", "pairs"],
         }));
     }
 
@@ -31,18 +37,24 @@ internal static class WorkloadReader
                     Get("count", each => each.Integer("count", 1, 100_000), 4),
                     Get("payload", each => each.Integer("payload", 0, 65_000), 56),
                     Get("interval", each => each.Duration("interval", TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(1)),
-                        TimeSpan.FromSeconds(1)))];
+                        TimeSpan.FromSeconds(1)),
+                    Get("direction", ReadDirections, ["tx"]))];
             case "http":
                 var directions = Get("direction", ReadDirections, ["rx"]);
                 var sizes = Get("size", ReadSizes, [("", 40_000_000)]);
                 return sizes.Select(size => new HttpWorkload(sizes.Count == 1 ? name : $"{name}-{size.Text}", size.Bytes, directions));
             default:
-                return [new TcpWorkload(name,
+                var stream = new TcpWorkload(name,
                     Get("duration", each => each.Duration("duration", TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1)),
                         TimeSpan.FromSeconds(10)),
                     Get("message-size", each => (int)each.Size("message-size", 1, 1 << 24), 8192),
                     Get("socket-buffer", each => (int)each.Size("socket-buffer", 4096, 1 << 28), 65536),
-                    Get("direction", ReadDirections, ["rx", "tx"]))];
+                    Get("direction", ReadDirections, ["rx", "tx"]));
+                // A scale-out study carries the number of pairs in the name, for one pair too.
+                return settings.TryGetValue("pairs", out var pairs)
+                    ? pairs.Items().Select(each => each.Integer("pairs", 1, MostPairs)).Distinct().Order()
+                        .Select(number => stream with { Name = string.Create(CultureInfo.InvariantCulture, $"{name}-{number}"), SideBySide = number })
+                    : [stream];
         }
 
         T Get<T>(string key, Func<YamlCursor, T> read, T otherwise) =>

@@ -6,9 +6,9 @@ namespace Wiretax.Analysis.Accounting;
 /// <summary>A flow's counters as its summary.</summary>
 internal static class FlowSummaries
 {
-    public static FlowSummary Of(in FlowRecord flow, HostAddress? local)
+    public static FlowSummary Of(in FlowRecord flow, Func<HostAddress, bool> isLocal)
     {
-        var side = SourceSide(flow, local);
+        var side = SourceSide(flow, isLocal);
         ref readonly var tx = ref side == 0 ? ref flow.Low : ref flow.High;
         ref readonly var rx = ref side == 0 ? ref flow.High : ref flow.Low;
         var (low, high) = (flow.Key.Low.WithPort(flow.Key.LowPort), flow.Key.High.WithPort(flow.Key.HighPort));
@@ -29,8 +29,8 @@ internal static class FlowSummaries
     }
 
     /// <summary>The local end; between others, the one that opened the flow.</summary>
-    private static int SourceSide(in FlowRecord flow, HostAddress? local) =>
-        flow.Key.Low == flow.Key.High ? flow.Opener : flow.Key.Low == local ? 0 : flow.Key.High == local ? 1 : flow.Opener;
+    private static int SourceSide(in FlowRecord flow, Func<HostAddress, bool> isLocal) =>
+        flow.Key.Low == flow.Key.High ? flow.Opener : isLocal(flow.Key.Low) ? 0 : isLocal(flow.Key.High) ? 1 : flow.Opener;
 
     private static FlowDirection Direction(in FlowRecord flow, in FlowHalf half, in FlowHalf other)
     {

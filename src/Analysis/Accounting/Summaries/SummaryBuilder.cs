@@ -38,7 +38,7 @@ internal sealed class SummaryBuilder(CaptureLedger ledger, CaptureStatistics sta
             Layers = Layers(total),
             Ledger = ledger.Totals.Rows.ToRows(),
             Wire = Wire(total),
-            Flows = [.. _flows.Kept.OrderByDescending(each => each.Bytes).ThenBy(each => each.Order).Select(each => FlowSummaries.Of(each, _local))],
+            Flows = [.. _flows.Kept.OrderByDescending(each => each.Bytes).ThenBy(each => each.Order).Select(each => FlowSummaries.Of(each, IsLocal))],
             FlowCount = _all.Flows,
             OtherFlows = new OtherFlows(
                 _flows.Totals.Flows, _flows.Totals.Frames, _flows.Totals.Bytes, _flows.Totals.RetransmittedBytes, _flows.Totals.GapBytes),
@@ -85,11 +85,13 @@ internal sealed class SummaryBuilder(CaptureLedger ledger, CaptureStatistics sta
 
     private void AddWire(HostAddress source, HostAddress destination, WireExtra extra)
     {
-        ref var counters = ref source == _local ? ref _directed.Tx : ref destination == _local ? ref _directed.Rx : ref _directed.Neither;
+        ref var counters = ref IsLocal(source) ? ref _directed.Tx : ref IsLocal(destination) ? ref _directed.Rx : ref _directed.Neither;
         counters.WireFrames += extra.Frames;
         counters.WireBytes += extra.Bytes;
         _superFrames += extra.SuperFrames;
     }
+
+    private bool IsLocal(HostAddress host) => ledger.Totals.IsLocal(_local, host);
 
     private void CollectDirections()
     {

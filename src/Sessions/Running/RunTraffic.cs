@@ -1,0 +1,113 @@
+using System.Globalization;
+using Wiretax.Agent;
+using Wiretax.Generators;
+using Wiretax.Paths;
+using Wiretax.Sessions.Scenarios;
+
+namespace Wiretax.Sessions.Running;
+
+/// <summary>
+/// Makes the traffic of one run: a generator for each pair, as a process of the end's namespace or through the agent
+/// at it. Several pairs start at one moment.
+/// </summary>
+internal sealed class RunTraffic(string program, SessionAgents agents)
+{
+    /// <summary>A run may take this much longer than its workload says, before it is given up.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(60);
+
+    private static readonly TimeSpan FailureCheck = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Time for the generators to start and connect before the common moment, for each pair and in all.</summary>
+    private static readonly TimeSpan LeadPerPair = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Lead = TimeSpan.FromMilliseconds(400);
+
+    /// <exception cref="SessionException">A generator failed, had not ended in time, or the path broke.</exception>
+    public async Task<GeneratorOutcome> SendAsync(IPath path, PlannedRun run, CancellationToken cancellation)
+    {
+        var links = path.Links.Take(run.Workload.Pairs).ToList();
+        long? startAt = run.Workload is TcpWorkload { SideBySide: { } pairs } ? StartBarrier.In(Lead + pairs * LeadPerPair) : null;
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        stop.CancelAfter(run.Workload.ExpectedDuration + Grace);
+        using var ended = new CancellationTokenSource();
+        var watch = WatchAsync(path, stop, ended.Token);
+        try
+        {
+            return new GeneratorOutcome(await Task.WhenAll(links.Select(link => SendAsync(link, run, startAt, stop))));
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new SessionException(path.Failure
+                ?? $"The {run.Workload.Name} generator had not ended after {(run.Workload.ExpectedDuration + Grace).TotalSeconds:0} s.");
+        }
+        catch (SessionException) when (path.Failure is { } why)
+        {
+            throw new SessionException(why);
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await watch;
+        }
+    }
+
+    /// <summary>Ends the traffic of all pairs when the path breaks: what is gone would be waited for in vain.</summary>
+    private static async Task WatchAsync(IPath path, CancellationTokenSource stop, CancellationToken ended)
+    {
+        using var timer = new PeriodicTimer(FailureCheck);
+        try
+        {
+            while (path.Failure is null)
+                await timer.WaitForNextTickAsync(ended);
+            await stop.CancelAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // The traffic has ended.
+        }
+    }
+
+    private async Task<GeneratorResult> SendAsync(PathLink link, PlannedRun run, long? startAt, CancellationTokenSource stop)
+    {
+        var end = run.Workload.StartsAtSystemUnderTest(run.Direction) ? link.SystemUnderTest : link.Peer;
+        try
+        {
+            return end switch
+            {
+                LocalEnd local => await SendAsync(local, link, run, startAt, stop.Token),
+                AgentEnd agent => await SendAsync(agent, link, run, startAt, stop.Token),
+                _ => throw new SessionException($"Nothing can be started at the system under test of '{run.Path}'."),
+            };
+        }
+        catch (SessionException)
+        {
+            // The other pairs would wait for this one.
+            await stop.CancelAsync();
+            throw;
+        }
+    }
+
+    private async Task<GeneratorResult> SendAsync(LocalEnd end, PathLink link, PlannedRun run, long? startAt, CancellationToken cancellation)
+    {
+        string[] barrier = startAt is { } moment ? ["--start-at", moment.ToString(CultureInfo.InvariantCulture)] : [];
+        await using var generator = new ChildProgram(end.Start(program,
+            ["generate", .. run.Workload.GeneratorArguments(link, run.Direction), .. barrier, "--format", "json"]));
+        var output = await generator.ReadToEndAsync(cancellation);
+        return await generator.WaitAsync(cancellation) == 0
+            ? GeneratorOutcome.Parse(run.Workload, output)
+            : throw new SessionException(generator.LastError ?? $"The {run.Workload.Name} generator failed and gave no reason.");
+    }
+
+    private async Task<GeneratorResult> SendAsync(AgentEnd end, PathLink link, PlannedRun run, long? startAt, CancellationToken cancellation)
+    {
+        var agent = await agents.ConnectAsync(end, cancellation);
+        try
+        {
+            return await agent.GenerateAsync(run.Workload.AtAgent(link, run.Direction), startAt, accepted: null, cancellation);
+        }
+        catch (AgentException failed)
+        {
+            throw new SessionException(failed.Message);
+        }
+    }
+}
