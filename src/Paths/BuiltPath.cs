@@ -21,10 +21,11 @@ internal sealed class BuiltPath(PathSite site) : IPath
     /// <summary>In the order of the pairs; those of a path with guests at both ends all belong to the first.</summary>
     public IReadOnlyList<GuestMachine> Guests { get; init; } = [];
 
-    /// <summary>Workloads that it does not carry, and why.</summary>
-    public IReadOnlyDictionary<string, string> NotCarried { get; init; } = new Dictionary<string, string>();
+    /// <summary>Workloads and directions that it does not carry, and why.</summary>
+    public IReadOnlyDictionary<(string Workload, string Direction), string> NotCarried { get; init; } =
+        new Dictionary<(string, string), string>();
 
-    public string? WhyNotCarried(string workload) => NotCarried.GetValueOrDefault(workload);
+    public string? WhyNotCarried(string workload, string direction) => NotCarried.GetValueOrDefault((workload, direction));
 
     public ProcessStartInfo AtCaptureNode(string program, IReadOnlyList<string> arguments) =>
         CaptureNode?.Start(program, arguments) ?? new ProcessStartInfo(program, arguments);

@@ -31,8 +31,8 @@ public interface IPath : IAsyncDisposable
     /// </summary>
     IReadOnlyList<HypervisorTime> Hypervisors();
 
-    /// <summary>Why a workload (<c>ping</c>, <c>http</c>, <c>tcp</c>) cannot be sent over it; null where it can.</summary>
-    string? WhyNotCarried(string workload) => null;
+    /// <summary>Why a workload (<c>ping</c>, <c>http</c>, <c>tcp</c>) cannot be sent over it in a direction (<c>rx</c>, <c>tx</c>); null where it can.</summary>
+    string? WhyNotCarried(string workload, string direction) => null;
 
     /// <summary>Why the path no longer works (a guest that died, with its console's last lines); null while it does.</summary>
     string? Failure { get; }

@@ -22,7 +22,7 @@ internal static class PathMachine
     }
 
     public static Task<(int Status, string Output)> RunInPeerAsync(IPath path, string program, params string[] arguments) =>
-        RunAsync(path.InPeer(program, arguments));
+        RunAsync(path.AtCaptureNode(program, arguments));
 
     public static async Task<(int Status, string Output)> RunAsync(ProcessStartInfo start)
     {
@@ -38,7 +38,7 @@ internal static class PathMachine
     /// <summary>Three echo requests, all answered.</summary>
     public static async Task PingAsync(IPath path)
     {
-        var ping = await RunInPeerAsync(path, "busybox", "ping", "-c", "3", "-i", "0.1", $"{path.Endpoints.SystemUnderTestAddress}");
+        var ping = await RunInPeerAsync(path, "busybox", "ping", "-c", "3", "-i", "0.1", $"{path.Links[0].SystemUnderTestAddress}");
         Assert.Contains("3 packets received, 0% packet loss", ping.Output);
     }
 
@@ -46,7 +46,7 @@ internal static class PathMachine
     public static async Task DownloadAsync(IPath path, string file = "file", long size = StandInServer.FileSizeInGuest)
     {
         var download = await RunInPeerAsync(path, "busybox", "sh", "-c",
-            $"busybox wget -q -O - http://{path.Endpoints.SystemUnderTestAddress}:{StandInServer.Port}/{file} | busybox wc -c");
+            $"busybox wget -q -O - http://{path.Links[0].SystemUnderTestAddress}:{StandInServer.Port}/{file} | busybox wc -c");
         Assert.Equal(size, long.Parse(download.Output, CultureInfo.InvariantCulture));
     }
 

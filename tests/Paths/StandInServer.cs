@@ -19,17 +19,20 @@ internal static class StandInServer
     public static ServerCommand InGuest => Shell(
         $"head -c {FileSizeInGuest} /dev/zero >/tmp/file; httpd -p {Port} -h /tmp; echo ready; exec sleep 600");
 
-    public static ServerCommand Shell(string script) => new(Busybox, ["sh", "-c", script]) { Ports = [Port] };
+    public static ServerCommand Shell(string script) => Command(Busybox, "sh", "-c", script);
+
+    public static ServerCommand Command(string program, params string[] arguments) =>
+        new(program, arguments) { HttpPort = Port, TcpPort = Port };
 
     public static PathRequest Request(string name, params (string Name, string Value)[] parameters) => new()
     {
         Name = name,
         Parameters = parameters.ToDictionary(each => each.Name, each => each.Value),
-        Server = OnMachine,
+        Servers = [OnMachine],
     };
 
     public static PathRequest GuestRequest(params (string Name, string Value)[] parameters) =>
-        Request("guest", parameters) with { Server = InGuest };
+        Request("guest", parameters) with { Servers = [InGuest] };
 
     private static string Busybox => File.Exists("/usr/bin/busybox") ? "/usr/bin/busybox" : "/bin/busybox";
 }

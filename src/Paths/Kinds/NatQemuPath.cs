@@ -7,7 +7,7 @@ namespace Wiretax.Paths.Kinds;
 /// <summary>
 /// A QEMU guest behind QEMU's own address translation, as a hosted VMM's NAT: the peer talks to the host's address,
 /// whose ports lead to what the guest serves. It forwards TCP only, so nothing answers a ping there: the host's own
-/// stack would, and is told not to, since that answer says nothing about the guest.
+/// stack would, and is told not to, since that answer says nothing about the guest. The guest's own pings get out.
 /// </summary>
 internal sealed class NatQemuPath : IPathKind
 {
@@ -37,6 +37,8 @@ internal sealed class NatQemuPath : IPathKind
         var host = await site.AddNamespaceAsync("host", cancellation);
         await wire.AttachAsync(host, HostInterface, cancellation);
         await host.SetAsync("net/ipv4/icmp_echo_ignore_all", "1", cancellation);
+        // QEMU sends a guest's pings through a socket that Linux grants to groups in this range only: icmp(7).
+        await host.SetAsync("net/ipv4/ping_group_range", "0 2147483647", cancellation);
 
         request.Progress($"booting the guest ({guest.Accelerator})");
         var server = request.Servers[0];
@@ -51,7 +53,7 @@ internal sealed class NatQemuPath : IPathKind
         var description = await wire.DescribeAsync(cancellation);
         await guest.DescribeAsync(machine, description, cancellation);
         description["nat"] = $"QEMU user networking; TCP ports {string.Join(", ", server.Ports)} of the host's address lead to the guest";
-        description["ping"] = $"not carried: {PingNotCarried}";
+        description["ping"] = $"from the guest only: {PingNotCarried}";
         description["host's interface"] = await InterfaceState.DescribeAsync(host, HostInterface, cancellation);
         return new BuiltPath(site)
         {
@@ -59,7 +61,7 @@ internal sealed class NatQemuPath : IPathKind
             Links = [wire.Link(server, machine.Agent)],
             CaptureNode = wire.Peer,
             Guests = [machine],
-            NotCarried = new Dictionary<string, string> { ["ping"] = PingNotCarried },
+            NotCarried = new Dictionary<(string, string), string> { [("ping", "tx")] = PingNotCarried },
             Description = description,
         };
     }

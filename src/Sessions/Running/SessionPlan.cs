@@ -14,16 +14,16 @@ internal sealed class SessionPlan
     private readonly IReadOnlyList<PlannedRun> _runs;
     private readonly IReadOnlyList<IReadOnlyList<PlannedRun>> _order;
 
-    /// <param name="carries">Whether a path carries a workload; those that it does not are left out.</param>
-    public SessionPlan(Scenario scenario, IReadOnlyList<string> paths, ulong seed, Func<string, Workload, bool>? carries = null)
+    /// <param name="carries">Whether a path carries a workload in a direction; those that it does not are left out.</param>
+    public SessionPlan(Scenario scenario, IReadOnlyList<string> paths, ulong seed, Func<string, Workload, string, bool>? carries = null)
     {
         _scenario = scenario;
         _runs =
         [
             .. from path in paths
                from workload in scenario.Workloads
-               where carries?.Invoke(path, workload) ?? true
                from direction in workload.Directions
+               where carries?.Invoke(path, workload, direction) ?? true
                select new PlannedRun(path, workload, direction, Block: 0),
         ];
         _order = BlockSchedule.Create([.. _runs, .. _runs.Where(HasTwin).Select(Uncaptured)], scenario.Repeat.Maximum, seed);

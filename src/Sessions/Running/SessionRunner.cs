@@ -47,7 +47,7 @@ public sealed class SessionRunner(Scenario scenario, SessionFolder folder, Sessi
     private async Task MeasureAsync(SessionPaths paths, CancellationToken cancellation)
     {
         var plan = new SessionPlan(scenario, paths.MeasuredNames, settings.Seed,
-            (path, workload) => paths.Get(path).WhyNotCarried(workload.Kind) is null && paths.Get(path).Links.Count >= workload.Pairs);
+            (path, workload, direction) => paths.Get(path).WhyNotCarried(workload.Kind, direction) is null && paths.Get(path).Links.Count >= workload.Pairs);
         await MeasureAsync(plan.WarmUp, plan, paths, cancellation);
 
         var began = Stopwatch.GetTimestamp();

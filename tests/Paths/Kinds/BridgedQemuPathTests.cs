@@ -20,7 +20,7 @@ public sealed class BridgedQemuPathTests
         await PathMachine.DownloadAsync(path);
 
         Assert.Contains(driver, path.Describe()["guest's kernel and driver"]);
-        Assert.True(path.HypervisorCpuSeconds() > 0);
+        Assert.True(Assert.Single(path.Hypervisors()).Seconds > 0);
         Assert.Null(path.SystemUnderTestCpuSeconds());
         Assert.Null(path.Failure);
     }
@@ -31,10 +31,10 @@ public sealed class BridgedQemuPathTests
         var kind = await PathMachine.NeedAsync("vm-bridged");
         var request = StandInServer.GuestRequest(("memory", "256MiB"), ("vcpus", "2"), ("mtu", "1400"))
             with
-        { Server = StandInServer.Shell("(nproc; cat /sys/class/net/eth0/mtu; head -n 1 /proc/meminfo) >/tmp/file; httpd -p 8088 -h /tmp; echo ready; sleep 600") };
+        { Servers = [StandInServer.Shell("(nproc; cat /sys/class/net/eth0/mtu; head -n 1 /proc/meminfo) >/tmp/file; httpd -p 8088 -h /tmp; echo ready; sleep 600")] };
         await using var path = await kind.BuildAsync(request, PathMachine.Cancellation);
 
-        var said = await PathMachine.RunInPeerAsync(path, "busybox", "wget", "-q", "-O", "-", $"http://{path.Endpoints.SystemUnderTestAddress}:8088/file");
+        var said = await PathMachine.RunInPeerAsync(path, "busybox", "wget", "-q", "-O", "-", $"http://{path.Links[0].SystemUnderTestAddress}:8088/file");
 
         var lines = said.Output.Split('\n');
         Assert.Equal("2", lines[0]);
@@ -52,7 +52,7 @@ public sealed class BridgedQemuPathTests
         var kind = await PathMachine.NeedAsync(kindName);
         await using var path = await kind.BuildAsync(StandInServer.GuestRequest(("nic", nic), ("mtu", "9000")), PathMachine.Cancellation);
 
-        var ping = await PathMachine.RunInPeerAsync(path, "busybox", "ping", "-c", "2", "-s", "8900", $"{path.Endpoints.SystemUnderTestAddress}");
+        var ping = await PathMachine.RunInPeerAsync(path, "busybox", "ping", "-c", "2", "-s", "8900", $"{path.Links[0].SystemUnderTestAddress}");
 
         Assert.Contains("2 packets received, 0% packet loss", ping.Output);
     }
@@ -103,7 +103,7 @@ public sealed class BridgedQemuPathTests
     {
         await PathMachine.NeedAsync("vm-bridged");
         var kind = new BridgedQemuPath { Defaults = new GuestOptions { BootLimit = TimeSpan.FromSeconds(5) } };
-        var request = StandInServer.GuestRequest() with { Server = StandInServer.Shell("sleep 600") };
+        var request = StandInServer.GuestRequest() with { Servers = [StandInServer.Shell("sleep 600")] };
 
         var failure = await Assert.ThrowsAsync<PathException>(() => kind.BuildAsync(request, PathMachine.Cancellation));
 
@@ -115,7 +115,7 @@ public sealed class BridgedQemuPathTests
     public async Task A_guest_that_dies_later_is_the_paths_failure()
     {
         var kind = await PathMachine.NeedAsync("vm-bridged");
-        var request = StandInServer.GuestRequest() with { Server = StandInServer.Shell("echo ready; sleep 1; echo out of luck; exit 3") };
+        var request = StandInServer.GuestRequest() with { Servers = [StandInServer.Shell("echo ready; sleep 1; echo out of luck; exit 3")] };
         await using var path = await kind.BuildAsync(request, PathMachine.Cancellation);
 
         await PathMachine.WaitUntilAsync(() => path.Failure is not null, TimeSpan.FromSeconds(60));
@@ -142,11 +142,11 @@ public sealed class BridgedQemuPathTests
     {
         var kind = await PathMachine.NeedAsync("vm-bridged");
         var program = EndToEnd.WiretaxProgram.Path;
-        var request = StandInServer.GuestRequest() with { Server = new ServerCommand(program, ["serve"]) };
+        var request = StandInServer.GuestRequest() with { Servers = [new ServerCommand(program, ["serve"]) { HttpPort = 8080, TcpPort = 9400 }] };
         await using var path = await kind.BuildAsync(request, PathMachine.Cancellation);
 
         var transfer = await PathMachine.RunInPeerAsync(path, program,
-            "generate", "http", $"{path.Endpoints.SystemUnderTestAddress}", "--size", "1000000", "--format", "json");
+            "generate", "http", $"{path.Links[0].SystemUnderTestAddress}", "--size", "1000000", "--format", "json");
 
         Assert.Contains("\"contentBytes\": 1000000", transfer.Output.Replace("\":1000000", "\": 1000000", StringComparison.Ordinal));
     }

@@ -15,7 +15,7 @@ public sealed class HostPathTests
         await PathMachine.DownloadFromMachineAsync(path);
 
         Assert.True(path.SystemUnderTestCpuSeconds() >= 0);
-        Assert.Null(path.HypervisorCpuSeconds());
+        Assert.Empty(path.Hypervisors());
         Assert.Null(path.Failure);
     }
 
@@ -85,7 +85,7 @@ public sealed class HostPathTests
     public async Task A_server_that_ends_before_it_is_ready_is_named_with_its_last_line()
     {
         var kind = await PathMachine.NeedAsync("host");
-        var request = StandInServer.Request("host") with { Server = new("/bin/sh", ["-c", "echo no such luck >&2; exit 3"]) };
+        var request = StandInServer.Request("host") with { Servers = [StandInServer.Command("/bin/sh", "-c", "echo no such luck >&2; exit 3")] };
 
         var failure = await Assert.ThrowsAsync<PathException>(() => kind.BuildAsync(request, PathMachine.Cancellation));
 
@@ -97,7 +97,7 @@ public sealed class HostPathTests
     public async Task A_server_that_dies_is_the_paths_failure()
     {
         var kind = await PathMachine.NeedAsync("host");
-        var request = StandInServer.Request("host") with { Server = new("/bin/sh", ["-c", "echo ready; sleep 0.2; echo out of luck >&2; exit 3"]) };
+        var request = StandInServer.Request("host") with { Servers = [StandInServer.Command("/bin/sh", "-c", "echo ready; sleep 0.2; echo out of luck >&2; exit 3")] };
         await using var path = await kind.BuildAsync(request, PathMachine.Cancellation);
 
         await PathMachine.WaitUntilAsync(() => path.Failure is not null, TimeSpan.FromSeconds(10));
@@ -113,7 +113,7 @@ public sealed class HostPathTests
     public async Task Cancelled_in_the_middle_it_takes_down_what_stood(int milliseconds)
     {
         var kind = await PathMachine.NeedAsync("host");
-        var request = StandInServer.Request("host") with { Server = new("/bin/sleep", ["60"]) };
+        var request = StandInServer.Request("host") with { Servers = [StandInServer.Command("/bin/sleep", "60")] };
         using var interruption = new CancellationTokenSource(milliseconds);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => kind.BuildAsync(request, interruption.Token));

@@ -8,12 +8,12 @@ public sealed class ProcessorTimeTests
     [Fact]
     public void It_grows_by_what_the_process_itself_says_that_it_used()
     {
-        var before = ProcessorTime.SecondsOf(Environment.ProcessId)!.Value;
+        var before = ProcessorTime.Of(Environment.ProcessId)!.Value.Seconds;
         var began = Process.GetCurrentProcess().TotalProcessorTime;
         while (Process.GetCurrentProcess().TotalProcessorTime - began < TimeSpan.FromMilliseconds(200))
             Thread.SpinWait(1000);
 
-        Assert.InRange(ProcessorTime.SecondsOf(Environment.ProcessId)!.Value - before, 0.19, 10);
+        Assert.InRange(ProcessorTime.Of(Environment.ProcessId)!.Value.Seconds - before, 0.19, 10);
     }
 
     [Fact]
@@ -26,16 +26,16 @@ public sealed class ProcessorTimeTests
         var line = shell.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask();
         while (!line.IsCompleted)
         {
-            during = Math.Max(during, ProcessorTime.SecondsOf(shell.Id) ?? 0);
+            during = Math.Max(during, ProcessorTime.Of(shell.Id)?.Seconds ?? 0);
             await Task.Delay(5, TestContext.Current.CancellationToken);
         }
 
-        var after = ProcessorTime.SecondsOf(shell.Id);
+        var after = ProcessorTime.Of(shell.Id)?.Seconds;
         shell.StandardInput.Close();
         await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.True(during > 0.02, $"{during} s");
         Assert.True(after >= during - 0.02, $"{after} s after, {during} s during");
-        Assert.Null(ProcessorTime.SecondsOf(shell.Id));
+        Assert.Null(ProcessorTime.Of(shell.Id)?.Seconds);
     }
 }

@@ -9,7 +9,7 @@ public sealed class GeneratorOutcomeTests
     [Fact]
     public void Bytes_that_the_ledger_did_not_count_are_a_disagreement()
     {
-        var outcome = new GeneratorOutcome(new GeneratorResult { Workload = "tcp", BytesSent = 10, BytesReceived = 1000 });
+        var outcome = new GeneratorOutcome([new GeneratorResult { Workload = "tcp", BytesSent = 10, BytesReceived = 1000 }]);
 
         Assert.Empty(outcome.DisagreementsWith(Tcp(sent: 10, received: 1000)));
         Assert.Equal(
@@ -20,7 +20,7 @@ public sealed class GeneratorOutcomeTests
     [Fact]
     public void A_reply_that_the_capture_did_not_see_is_a_disagreement()
     {
-        var outcome = new GeneratorOutcome(new GeneratorResult { Workload = "ping", EchoRequests = 4, EchoReplies = 4 });
+        var outcome = new GeneratorOutcome([new GeneratorResult { Workload = "ping", EchoRequests = 4, EchoReplies = 4 }]);
 
         Assert.Empty(outcome.DisagreementsWith(new CaptureSummary { Echo = new EchoSummary(4, 4, 0, null) }));
         Assert.Equal(
