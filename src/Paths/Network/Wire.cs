@@ -18,8 +18,10 @@ internal sealed class Wire
     private const int EthernetHeader = 14;
     private const int LeastOnTheWire = 60 + EthernetOverhead;
 
-    /// <summary>Below the size of super-frames, so that the shaper cuts them into frames of the MTU.</summary>
     private const long LargestBurst = 32 << 10;
+
+    /// <summary>How much faster than its rate a burst leaves.</summary>
+    private const long PeakFactor = 10;
 
     private readonly int _pair;
 
@@ -134,6 +136,10 @@ internal sealed class Wire
             "-n", end.Name, "qdisc", "add", "dev", name, "root", "tbf",
             "rate", string.Create(CultureInfo.InvariantCulture, $"{rate}bit"),
             "burst", Burst(rate).ToString(CultureInfo.InvariantCulture),
+            // A peak, so that there is a largest size: tbf cuts what is larger into frames before it counts them, and
+            // so counts each frame's overhead.
+            "peakrate", string.Create(CultureInfo.InvariantCulture, $"{PeakFactor * rate}bit"),
+            "mtu", (Options.Mtu + EthernetHeader + EthernetOverhead).ToString(CultureInfo.InvariantCulture),
             "limit", Options.BufferBytes.ToString(CultureInfo.InvariantCulture),
             "overhead", EthernetOverhead.ToString(CultureInfo.InvariantCulture),
             "mpu", LeastOnTheWire.ToString(CultureInfo.InvariantCulture),
