@@ -41,7 +41,7 @@ internal sealed class BuiltPath(PathSite site) : IPath
 
     public IReadOnlyList<HypervisorTime> Hypervisors() =>
         [.. Guests.Select((guest, at) => guest.Process.CpuTimes is var (seconds, user, system)
-            ? new HypervisorTime(at + 1, seconds, user, system)
+            ? new HypervisorTime(at + 1, seconds, user, system) { Threads = ProcessorTime.OfThreads(guest.Process.Id) }
             : new HypervisorTime(at + 1, null, null, null))];
 
     public string? Failure

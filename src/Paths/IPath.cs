@@ -45,7 +45,15 @@ public interface IPath : IAsyncDisposable
 /// <param name="Guest">Its number, from 1.</param>
 /// <param name="Seconds">Both together, to the nanosecond; null when it is gone.</param>
 /// <param name="UserSeconds">In the kernel's ticks of 10 ms.</param>
-public sealed record HypervisorTime(int Guest, double? Seconds, double? UserSeconds, double? SystemSeconds);
+public sealed record HypervisorTime(int Guest, double? Seconds, double? UserSeconds, double? SystemSeconds)
+{
+    /// <summary>
+    /// Seconds of each thread by its number: one that is never idle (a virtual processor, or the one for input and
+    /// output) bounds the guest however many processors are free. Null where the kernel does not tell, and for a
+    /// hypervisor of several processes, which take turns on the guest's one processor (User-mode Linux).
+    /// </summary>
+    public IReadOnlyDictionary<int, double>? Threads { get; init; }
+}
 
 /// <summary>The product's own server, started at the system under test. It prints <c>ready</c> once it serves.</summary>
 public sealed record ServerCommand(string Program, IReadOnlyList<string> Arguments)

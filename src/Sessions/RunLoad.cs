@@ -23,7 +23,24 @@ public sealed record RunLoad
 
 /// <summary>Seconds of one processor in each state (proc(5), <c>/proc/stat</c>). User holds nice, idle holds iowait.</summary>
 public sealed record ProcessorLoad(
-    int Processor, double User, double System, double SoftInterrupt, double Interrupt, double Steal, double Idle);
+    int Processor, double User, double System, double SoftInterrupt, double Interrupt, double Steal, double Idle)
+{
+    /// <summary>In every state but idle. Stolen time counts: something wanted to run.</summary>
+    internal double Busy => User + System + SoftInterrupt + Interrupt + Steal;
+    internal double Total => Busy + Idle;
+}
+
+/// <summary>Shares, 0 to 1, of several processors together; null where no time is known to have passed.</summary>
+public static class ProcessorShares
+{
+    public static double? BusyShare(this IReadOnlyList<ProcessorLoad> processors) => processors.ShareOf(each => each.Busy);
+
+    public static double? ShareOf(this IReadOnlyList<ProcessorLoad> processors, Func<ProcessorLoad, double> state)
+    {
+        var total = processors.Sum(each => each.Total);
+        return total > 0 ? processors.Sum(state) / total : null;
+    }
+}
 
 /// <param name="Name">A number, or the kernel's word (<c>LOC</c>, <c>RES</c>, <c>NET_RX</c>).</param>
 /// <param name="Affinity">Processors that may take it, as <c>0-1</c>; null where the kernel does not say.</param>
@@ -32,11 +49,20 @@ public sealed record InterruptLoad(string Name, string Description, string? Affi
 
 /// <summary>One hypervisor's processes. User and system are in ticks of 10 ms; null when it is gone.</summary>
 /// <param name="Guest">Its number, from 1.</param>
-public sealed record HypervisorLoad(int Guest, double? Seconds, double? UserSeconds, double? SystemSeconds);
+/// <param name="BusiestThreadSeconds">
+/// Of its threads (virtual processors, input and output) the busiest; null for a hypervisor whose processes take turns
+/// on the guest's one processor, so that <paramref name="Seconds"/> stands for it.
+/// </param>
+public sealed record HypervisorLoad(
+    int Guest, double? Seconds, double? UserSeconds, double? SystemSeconds, double? BusiestThreadSeconds = null);
 
 /// <param name="Side"><c>peer</c> or <c>systemUnderTest</c>.</param>
 /// <param name="Pair">From 1.</param>
-public sealed record AgentLoad(string Side, int Pair, IReadOnlyList<ProcessorLoad> Processors, IReadOnlyList<InterruptLoad> Interrupts);
+/// <param name="Seconds">Between its two readings, the first of which may be before the moment that pairs start at.</param>
+/// <param name="OwnSeconds">CPU of the agent itself, and so of the generators and servers that it was asked for.</param>
+public sealed record AgentLoad(
+    string Side, int Pair, double Seconds, double OwnSeconds,
+    IReadOnlyList<ProcessorLoad> Processors, IReadOnlyList<InterruptLoad> Interrupts);
 
 /// <summary>What held a transfer back, as far as the evidence goes.</summary>
 /// <param name="Side">One of <see cref="BottleneckSides"/>.</param>
@@ -45,6 +71,7 @@ public sealed record Bottleneck(string Side, string Why);
 
 public static class BottleneckSides
 {
+    /// <summary>The emulated wire.</summary>
     public const string Wire = "wire";
     public const string Peer = "peer";
     public const string SystemUnderTest = "systemUnderTest";

@@ -20,7 +20,10 @@ public sealed record AgentInterfaceCounters(
     string Name, long ReceivedBytes, long ReceivedPackets, long ReceivedErrors, long ReceivedDrops,
     long SentBytes, long SentPackets, long SentErrors, long SentDrops);
 
-/// <param name="Name">A number, or the kernel's word for interrupts without one (<c>LOC</c>, <c>RES</c>).</param>
+/// <param name="Name">
+/// A number, or the kernel's word for interrupts without one (<c>LOC</c>, <c>RES</c>) and for the softirqs of the
+/// network (<c>NET_RX</c>, <c>NET_TX</c>).
+/// </param>
 /// <param name="Affinity">Processors that may take it, as <c>0-3</c>; null where the kernel does not say.</param>
 /// <param name="ByProcessor">Counts since boot; one only for interrupts that are counted for the whole machine.</param>
 public sealed record AgentInterrupt(string Name, string Description, string? Affinity, IReadOnlyList<long> ByProcessor);

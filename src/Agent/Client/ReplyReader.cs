@@ -12,12 +12,14 @@ internal static class ReplyReader
 
     public static AgentCounters Read(CountersReply reply) => new(
         reply.TakenAt,
-        [.. reply.Processors.Select(each => new AgentProcessorTime(
-            each.Processor, each.User, each.System, each.SoftInterrupt, each.Interrupt, each.Steal, each.Idle))],
+        [.. reply.Processors.Select(Read)],
         [.. reply.Interfaces.Select(each => new AgentInterfaceCounters(
             each.Name, each.ReceivedBytes, each.ReceivedPackets, each.ReceivedErrors, each.ReceivedDrops,
             each.SentBytes, each.SentPackets, each.SentErrors, each.SentDrops))],
         [.. reply.Interrupts.Select(each => new AgentInterrupt(
             each.Name, each.Description, each.Affinity.Length > 0 ? each.Affinity : null, [.. each.ByProcessor]))],
         new AgentProcessTime(reply.OwnUser, reply.OwnSystem));
+
+    public static AgentProcessorTime Read(ProcessorCounters times) => new(
+        times.Processor, times.User, times.System, times.SoftInterrupt, times.Interrupt, times.Steal, times.Idle);
 }

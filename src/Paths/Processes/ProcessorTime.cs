@@ -30,6 +30,30 @@ internal static partial class ProcessorTime
         return sum;
     }
 
+    /// <summary>Time on a processor of each living thread of a process that has started no other.</summary>
+    /// <returns>Null when the process is gone or has started others, or where the kernel does not tell.</returns>
+    public static IReadOnlyDictionary<int, double>? OfThreads(int pid)
+    {
+        if (ChildrenOf(pid).Count > 0)
+            return null;
+        var threads = new Dictionary<int, double>();
+        try
+        {
+            foreach (var thread in Directory.EnumerateDirectories($"/proc/{pid}/task"))
+            {
+                // The first of its three figures is nanoseconds on a processor (Documentation/scheduler/sched-stats).
+                var text = File.ReadAllText(Path.Combine(thread, "schedstat")).Split(' ')[0];
+                threads[int.Parse(Path.GetFileName(thread), CultureInfo.InvariantCulture)] =
+                    long.Parse(text, CultureInfo.InvariantCulture) / NanosecondsPerSecond;
+            }
+        }
+        catch (IOException)
+        {
+            // The process or a thread of it has ended, or the kernel keeps no such figures.
+        }
+        return threads.Count == 0 ? null : threads;
+    }
+
     /// <summary>All threads of one process, ended ones too: clock_getcpuclockid(3).</summary>
     private static double? ClockOf(int pid) =>
         ClockId(pid, out var clock) == 0 && Read(clock, out var time) == 0

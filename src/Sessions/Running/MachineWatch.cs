@@ -1,4 +1,5 @@
 using System.Globalization;
+using Wiretax.Agent;
 
 namespace Wiretax.Sessions.Running;
 
@@ -42,17 +43,15 @@ internal sealed class MachineWatch
     }
 }
 
-/// <summary>CPU time of all processors since boot, in the kernel's ticks.</summary>
+/// <summary>CPU time of all processors since boot, nanoseconds.</summary>
 internal readonly record struct ProcessorTimes(long Total, long Idle, long Steal)
 {
     public static ProcessorTimes Read()
     {
-        // cpu user nice system idle iowait irq softirq steal guest guest_nice; the last two are part of user and nice.
-        var fields = (ProcFile.FirstLine("/proc/stat") ?? "")
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Take(8)
-            .Select(each => long.TryParse(each, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) ? ticks : 0)
-            .ToArray();
-        return fields.Length == 8 ? new ProcessorTimes(fields.Sum(), fields[3] + fields[4], fields[7]) : default;
+        var all = OwnMachine.Processors();
+        return new ProcessorTimes(
+            all.Sum(each => each.User + each.System + each.SoftInterrupt + each.Interrupt + each.Steal + each.Idle),
+            all.Sum(each => each.Idle), all.Sum(each => each.Steal));
     }
 
     public ProcessorTimes Since(ProcessorTimes before) => new(Total - before.Total, Idle - before.Idle, Steal - before.Steal);

@@ -1,6 +1,7 @@
 using Wiretax.Analysis.Accounting;
 using Wiretax.Capture;
 using Wiretax.Paths;
+using Wiretax.Sessions.Running.Load;
 using Wiretax.Sessions.Scenarios;
 
 namespace Wiretax.Sessions.Running;
@@ -12,6 +13,7 @@ namespace Wiretax.Sessions.Running;
 internal sealed class RunExecution(SessionFolder folder, string program, int snapLength, SessionAgents agents)
 {
     private readonly RunTraffic _traffic = new(program, agents);
+    private readonly LoadMeter _meter = new(agents);
 
     /// <summary>A run that fails is a record that says why; only cancellation is thrown.</summary>
     /// <param name="activate">Lets the path's guests go on, and pauses those of others.</param>
@@ -65,19 +67,18 @@ internal sealed class RunExecution(SessionFolder folder, string program, int sna
         RunRecord record, IPath path, PlannedRun run, CancellationToken cancellation)
     {
         var underTest = path.SystemUnderTestCpuSeconds();
-        var hypervisor = HypervisorSeconds(path);
-        var traffic = await _traffic.SendAsync(path, run, cancellation);
+        var begun = await _meter.BeginAsync(path, run.Workload.Pairs, () => RunTraffic.StartOf(run.Workload), cancellation);
+        var traffic = await _traffic.SendAsync(path, run, begun.StartAt, cancellation);
+        var load = await _meter.EndAsync(path, begun, cancellation);
         return (record with
         {
             GeneratorBitsPerSecond = traffic.BitsPerSecond,
             GeneratorRoundTripSeconds = traffic.RoundTrips,
-            Cpu = new CpuSeconds(traffic.CpuSeconds, path.SystemUnderTestCpuSeconds() - underTest, HypervisorSeconds(path) - hypervisor),
+            Load = load,
+            Cpu = load.CpuBySide(
+                traffic.CpuSeconds, path.SystemUnderTestCpuSeconds() - underTest, run.Workload.StartsAtSystemUnderTest(run.Direction)),
         }, traffic);
     }
-
-    private static double? HypervisorSeconds(IPath path) => path.Hypervisors() is { Count: > 0 } all
-        ? all.Aggregate((double?)0, (sum, each) => sum + each.Seconds)
-        : null;
 
     private RunRecord Account(
         RunRecord record, List<PathLink> links, PlannedRun run, GeneratorOutcome traffic, EmulatedWire? wire,
@@ -99,9 +100,22 @@ internal sealed class RunExecution(SessionFolder folder, string program, int sna
             IncompleteReasons = reasons,
             GoodputBitsPerSecond = run.Workload is PingWorkload ? null : DataGoodput(summary, run.Direction),
         };
-        return run.Workload is TcpWorkload { SideBySide: not null }
+        record = run.Workload is TcpWorkload { SideBySide: not null }
             ? SideBySideRun.Account(record, () => CaptureFile.Open(folder.FullPath(record.Capture!)), links, traffic, wire, cancellation)
-            : record;
+            : record with { WirePayloadBitsPerSecond = WirePayload(record, wire) };
+        return record with { Bottleneck = BottleneckRule.Of(record) };
+    }
+
+    /// <summary>By the TCP header of the data's segments, which all have the same but the first; null for ping.</summary>
+    private static double? WirePayload(RunRecord record, EmulatedWire? wire)
+    {
+        if (record.GoodputBitsPerSecond is null)
+            return null;
+        var (transport, application) = (record.Summary!.Layer("transport"), record.Summary.Layer("application"));
+        var (segments, payload) = record.Direction == "rx" ? (transport.Rx, application.Rx) : (transport.Tx, application.Tx);
+        return segments.Frames == 0
+            ? null
+            : wire?.PayloadBitsPerSecond((int)Math.Round((segments.Bytes - payload.Bytes) / (double)segments.Frames));
     }
 
     /// <summary>Goodput of the flow that moved most, in the workload's direction.</summary>

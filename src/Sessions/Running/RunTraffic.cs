@@ -21,12 +21,15 @@ internal sealed class RunTraffic(string program, SessionAgents agents)
     private static readonly TimeSpan LeadPerPair = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Lead = TimeSpan.FromMilliseconds(400);
 
+    /// <summary>The moment to start at, from now; null for a workload that starts by itself.</summary>
+    public static long? StartOf(Workload workload) =>
+        workload is TcpWorkload { SideBySide: { } pairs } ? StartBarrier.In(Lead + pairs * LeadPerPair) : null;
+
+    /// <param name="startAt">As <see cref="StartOf"/> gave it.</param>
     /// <exception cref="SessionException">A generator failed, had not ended in time, or the path broke.</exception>
-    public async Task<GeneratorOutcome> SendAsync(IPath path, PlannedRun run, CancellationToken cancellation)
+    public async Task<GeneratorOutcome> SendAsync(IPath path, PlannedRun run, long? startAt, CancellationToken cancellation)
     {
         var links = path.Links.Take(run.Workload.Pairs).ToList();
-        long? startAt = run.Workload is TcpWorkload { SideBySide: { } pairs } ? StartBarrier.In(Lead + pairs * LeadPerPair) : null;
-
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         stop.CancelAfter(run.Workload.ExpectedDuration + Grace);
         using var ended = new CancellationTokenSource();

@@ -1,0 +1,95 @@
+using Wiretax.Analysis.Accounting;
+
+namespace Wiretax.Sessions.Running.Load;
+
+/// <summary>How near to its limit each part of a run was: what <see cref="BottleneckRule"/> decides by. Shares are 0 to 1.</summary>
+internal sealed record BottleneckEvidence
+{
+    /// <summary>The system under test sends, the peer receives.</summary>
+    public required bool IsReceivedByPeer { get; init; }
+
+    /// <summary>First to last payload byte, of the longest pair.</summary>
+    public required double Seconds { get; init; }
+    public required double Goodput { get; init; }
+
+    /// <summary>Goodput over what the wires can carry; null where none is emulated.</summary>
+    public double? WireShare { get; init; }
+    public double? WirePayload { get; init; }
+
+    /// <summary>Of a processor, by the busiest of the peer's generators.</summary>
+    public double? Generator { get; init; }
+
+    /// <summary>Of a processor, by a server of the system under test, where it is no guest (the mean of several).</summary>
+    public double? Server { get; init; }
+
+    /// <summary>Of a processor, by the busiest thread of the hypervisor that is nearest to its limit, and its guest.</summary>
+    public double? Hypervisor { get; init; }
+    public int HypervisorGuest { get; init; }
+    public bool HasThreads { get; init; }
+
+    /// <summary>Of all processors of this machine together; null where they are not known.</summary>
+    public double? Machine { get; init; }
+    public int Processors { get; init; }
+    public double? MachineSteal { get; init; }
+
+    /// <summary>Whether the system under test is another machine, with processors of its own.</summary>
+    public bool IsElsewhere { get; init; }
+
+    /// <summary>Of all processors of the busiest system under test, by its own counters.</summary>
+    public double? UnderTest { get; init; }
+
+    /// <summary>Of one processor of a system under test, by its softirqs alone.</summary>
+    public double? UnderTestSoftInterrupt { get; init; }
+
+    /// <summary>Frames by which the receiving end said that it has no room, of all that it sent.</summary>
+    public long ZeroWindows { get; init; }
+    public long ReceiverFrames { get; init; }
+
+    /// <summary>The largest window that the receiving end granted, bytes; null where it is not known.</summary>
+    public long? LargestWindow { get; init; }
+
+    /// <summary>Between the two readings of the machine's counters.</summary>
+    public double ReadingSeconds { get; init; }
+
+    /// <returns>Null for ping, and where a run's load or duration is not known.</returns>
+    public static BottleneckEvidence? Of(RunRecord run)
+    {
+        if (run is not { GoodputBitsPerSecond: { } goodput, Load: { } load, Summary: { } summary })
+            return null;
+        if (SecondsOf(run) is not { } seconds || seconds <= 0)
+            return null;
+        var hypervisor = load.Hypervisors.MaxBy(each => each.BusiestThreadSeconds ?? each.Seconds);
+        var underTest = load.Agents.Where(each => each.Side == BottleneckSides.SystemUnderTest).ToList();
+        var receivers = summary.Flows.Where(each => each.Protocol == "tcp")
+            .Select(each => run.Direction == "rx" ? each.Tx : each.Rx).ToList();
+        return new BottleneckEvidence
+        {
+            IsReceivedByPeer = run.Direction == "rx",
+            Seconds = seconds,
+            Goodput = goodput,
+            WirePayload = run.WirePayloadBitsPerSecond,
+            WireShare = run.WirePayloadBitsPerSecond is > 0 and var payload ? goodput / payload : null,
+            Generator = run.PairRecords.Count > 0
+                ? run.PairRecords.Max(each => each.PeerCpuSeconds / each.ActiveSeconds)
+                : run.Cpu?.Peer / seconds,
+            Server = load.Hypervisors.Count == 0 ? run.Cpu?.SystemUnderTest / seconds / run.Pairs : null,
+            Hypervisor = (hypervisor?.BusiestThreadSeconds ?? hypervisor?.Seconds) / seconds,
+            HypervisorGuest = hypervisor?.Guest ?? 0,
+            HasThreads = hypervisor?.BusiestThreadSeconds is not null,
+            Machine = load.Processors.BusyShare(),
+            Processors = load.Processors.Count,
+            MachineSteal = load.Processors.ShareOf(each => each.Steal),
+            IsElsewhere = load.Hypervisors.Count == 0 && underTest.Count > 0,
+            UnderTest = underTest.Max(each => each.Processors.BusyShare()),
+            UnderTestSoftInterrupt = underTest.SelectMany(each => each.Processors).Max(each => each.SoftInterrupt / each.Total),
+            ZeroWindows = receivers.Sum(each => each.ZeroWindows ?? 0),
+            ReceiverFrames = receivers.Sum(each => each.Frames),
+            LargestWindow = receivers.Max(each => each.MaxWindow),
+            ReadingSeconds = load.Seconds,
+        };
+    }
+
+    private static double? SecondsOf(RunRecord run) => run.PairRecords.Count > 0
+        ? run.PairRecords.Max(each => each.ActiveSeconds)
+        : run.Summary!.Flows.MaxBy(each => each.Tx.PayloadBytes + each.Rx.PayloadBytes)?.Phases?.TransferSeconds;
+}

@@ -1,0 +1,69 @@
+using static Wiretax.Sessions.BottleneckSides;
+
+namespace Wiretax.Sessions.Running.Load;
+
+/// <summary>
+/// Says which part of a run was at its limit. Asked in this order, for each answer makes those below it moot: the wire
+/// is full; one program or thread never leaves a processor, so that more processors would not help; all processors are
+/// in use, so that what runs on them shares the blame; the receiver closes its window.
+/// </summary>
+public static class BottleneckRule
+{
+    /// <summary>What the scenario's own promise calls wire speed; retransmissions and start-up take the rest.</summary>
+    internal const double FullWire = 0.95;
+
+    /// <summary>
+    /// A program that is always ready still waits now and then, for the first byte, and for others on its processor.
+    /// </summary>
+    internal const double WholeProcessor = 0.95;
+
+    /// <summary>All processors together: with two of them, one tick in ten of one may be idle.</summary>
+    internal const double FullMachine = 0.95;
+
+    /// <summary>A receiver that shuts its window once in a hundred frames stops its sender over and over; once may be a hiccup.</summary>
+    internal const double ShutWindow = 0.01;
+
+    /// <summary>Seconds that a transfer lasts at least; below, what its programs take to start weighs as much as the transfer.</summary>
+    internal const double ShortestTransfer = 0.05;
+
+    /// <summary>Seconds between readings of the machine's counters, whose ticks are 10 ms, from which a share is good to 5 %.</summary>
+    internal const double ShortestReading = 0.2;
+
+    /// <returns>Null for ping, and where nothing is known of the run's load.</returns>
+    public static Bottleneck? Of(RunRecord run)
+    {
+        if (BottleneckEvidence.Of(run) is not { } evidence)
+            return null;
+        var (side, found) = Decide(evidence);
+        return new Bottleneck(side, $"{found}; {BottleneckWords.ClientCheck(evidence)}.");
+    }
+
+    private static (string Side, string Found) Decide(BottleneckEvidence evidence)
+    {
+        if (evidence.WireShare >= FullWire)
+            return (Wire, BottleneckWords.FullWire(evidence));
+        if (evidence.Seconds < ShortestTransfer)
+            return (Unknown, BottleneckWords.TooShort(evidence));
+        if (Saturated(evidence) is { } busiest)
+            return busiest;
+        if (evidence is { Machine: >= FullMachine, ReadingSeconds: >= ShortestReading })
+            return (evidence.IsElsewhere ? Peer : Machine, BottleneckWords.FullMachine(evidence));
+        if (evidence.ReadingSeconds >= ShortestReading && evidence is { UnderTest: >= FullMachine } or { UnderTestSoftInterrupt: >= WholeProcessor })
+            return (SystemUnderTest, BottleneckWords.FullUnderTest(evidence));
+        if (evidence.ReceiverFrames > 0 && evidence.ZeroWindows >= evidence.ReceiverFrames * ShutWindow)
+            return (evidence.IsReceivedByPeer ? Peer : SystemUnderTest, BottleneckWords.ShutWindow(evidence));
+        return (Unknown, BottleneckWords.Nothing(evidence));
+    }
+
+    /// <summary>The program or thread that uses most of one processor, where that is as good as all of it.</summary>
+    private static (string Side, string Found)? Saturated(BottleneckEvidence evidence)
+    {
+        var (side, share, found) = new (string Side, double? Share, Func<BottleneckEvidence, string> Found)[]
+        {
+            (Peer, evidence.Generator, BottleneckWords.BusyGenerator),
+            (Hypervisor, evidence.Hypervisor, BottleneckWords.BusyHypervisor),
+            (SystemUnderTest, evidence.Server, BottleneckWords.BusyServer),
+        }.MaxBy(each => each.Share ?? 0);
+        return share >= WholeProcessor ? (side, found(evidence)) : null;
+    }
+}
