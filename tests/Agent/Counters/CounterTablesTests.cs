@@ -64,6 +64,22 @@ public sealed class CounterTablesTests
     }
 
     [Fact]
+    public void Of_the_softirqs_those_of_the_network_are_kept()
+    {
+        var kept = MachineCounters.SoftInterrupts(
+        [
+            "                    CPU0       CPU1       ",
+            "          HI:          0          1",
+            "      NET_TX:          2          3",
+            "      NET_RX:          4          5",
+        ]).ToList();
+
+        Assert.Equal(["NET_TX", "NET_RX"], kept.Select(each => each.Name));
+        Assert.Equal([4, 5], kept[1].ByProcessor);
+        Assert.Equal("softirq: frames received", kept[1].Description);
+    }
+
+    [Fact]
     public void A_system_without_these_files_has_no_counters()
     {
         Assert.Empty(ProcessorTimes.Read([]));

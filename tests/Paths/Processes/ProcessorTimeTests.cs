@@ -38,4 +38,44 @@ public sealed class ProcessorTimeTests
         Assert.True(after >= during - 0.02, $"{after} s after, {during} s during");
         Assert.Null(ProcessorTime.Of(shell.Id)?.Seconds);
     }
+
+    [Fact]
+    public async Task A_process_of_one_thread_has_that_threads_time_alone()
+    {
+        // The shell computes itself, starts nothing, says so, and waits to be ended.
+        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done; echo done; read -r end"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        await shell.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+        var (all, threads) = (ProcessorTime.Of(shell.Id)!.Value.Seconds, ProcessorTime.OfThreads(shell.Id));
+
+        if (threads is null)
+            Assert.Skip("This kernel keeps no schedstat.");
+        var own = Assert.Single(threads);
+        Assert.Equal(shell.Id, own.Key);
+        Assert.InRange(own.Value, all * 0.8, all * 1.2);
+
+        shell.StandardInput.Close();
+        await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Null(ProcessorTime.OfThreads(shell.Id));
+    }
+
+    [Fact]
+    public async Task A_process_that_started_another_has_no_times_of_threads()
+    {
+        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "sleep 30 & echo started; read -r end; kill $!"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        await shell.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+
+        var threads = ProcessorTime.OfThreads(shell.Id);
+        shell.StandardInput.Close();
+        await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Null(threads);
+    }
 }

@@ -31,12 +31,19 @@ internal sealed record BottleneckEvidence
     public double? Machine { get; init; }
     public int Processors { get; init; }
     public double? MachineSteal { get; init; }
+    public double? MachineSoftInterrupt { get; init; }
+
+    /// <summary>Of all processors of this machine, by the generators, servers and hypervisors of the run.</summary>
+    public double? OwnPrograms { get; init; }
 
     /// <summary>Whether the system under test is another machine, with processors of its own.</summary>
     public bool IsElsewhere { get; init; }
 
     /// <summary>Of all processors of the busiest system under test, by its own counters.</summary>
     public double? UnderTest { get; init; }
+
+    /// <summary>Whether a guest had work for all of its time while its hypervisor did not get a processor for all of it.</summary>
+    public bool IsGuestWaiting => UnderTest - Math.Min(1, Hypervisor ?? 1) >= BottleneckRule.NotableWait;
 
     /// <summary>Of one processor of a system under test, by its softirqs alone.</summary>
     public double? UnderTestSoftInterrupt { get; init; }
@@ -78,15 +85,25 @@ internal sealed record BottleneckEvidence
             HasThreads = hypervisor?.BusiestThreadSeconds is not null,
             Machine = load.Processors.BusyShare(),
             Processors = load.Processors.Count,
+            MachineSoftInterrupt = load.Processors.ShareOf(each => each.SoftInterrupt + each.Interrupt),
+            OwnPrograms = load is { Seconds: > 0, Processors.Count: > 0 and var processors } ? OwnSeconds(run) / load.Seconds / processors : null,
             MachineSteal = load.Processors.ShareOf(each => each.Steal),
             IsElsewhere = load.Hypervisors.Count == 0 && underTest.Count > 0,
             UnderTest = underTest.Max(each => each.Processors.BusyShare()),
-            UnderTestSoftInterrupt = underTest.SelectMany(each => each.Processors).Max(each => each.SoftInterrupt / each.Total),
+            UnderTestSoftInterrupt = underTest.SelectMany(each => each.Processors).Max(each => (double?)each.SoftInterrupt / each.Total),
             ZeroWindows = receivers.Sum(each => each.ZeroWindows ?? 0),
             ReceiverFrames = receivers.Sum(each => each.Frames),
             LargestWindow = receivers.Max(each => each.MaxWindow),
             ReadingSeconds = load.Seconds,
         };
+    }
+
+    /// <summary>A generator in a guest is part of its hypervisor, and one at another machine is none of this one's.</summary>
+    private static double OwnSeconds(RunRecord run)
+    {
+        var isGeneratorAtAgent = run.Load!.Agents.Any(each => each.Side == BottleneckSides.Peer);
+        var isServerElsewhere = run.Load.Agents.Any(each => each.Side == BottleneckSides.SystemUnderTest);
+        return (isGeneratorAtAgent ? 0 : run.Cpu?.Peer ?? 0) + (isServerElsewhere ? 0 : run.Cpu?.SystemUnderTest ?? 0) + (run.Cpu?.Hypervisor ?? 0);
     }
 
     private static double? SecondsOf(RunRecord run) => run.PairRecords.Count > 0

@@ -20,6 +20,13 @@ public static class BottleneckRule
     /// <summary>All processors together: with two of them, one tick in ten of one may be idle.</summary>
     internal const double FullMachine = 0.95;
 
+    /// <summary>
+    /// A guest whose processors are always busy by its own counters, which do not show the time that its hypervisor
+    /// waits, has waited for a processor when the hypervisor had less than that by this share, and the machine was in use.
+    /// </summary>
+    internal const double NotableWait = 0.10;
+    internal const double MachineInUse = 0.80;
+
     /// <summary>A receiver that shuts its window once in a hundred frames stops its sender over and over; once may be a hiccup.</summary>
     internal const double ShutWindow = 0.01;
 
@@ -48,8 +55,13 @@ public static class BottleneckRule
             return busiest;
         if (evidence is { Machine: >= FullMachine, ReadingSeconds: >= ShortestReading })
             return (evidence.IsElsewhere ? Peer : Machine, BottleneckWords.FullMachine(evidence));
-        if (evidence.ReadingSeconds >= ShortestReading && evidence is { UnderTest: >= FullMachine } or { UnderTestSoftInterrupt: >= WholeProcessor })
-            return (SystemUnderTest, BottleneckWords.FullUnderTest(evidence));
+        if (evidence is { ReadingSeconds: >= ShortestReading, UnderTest: >= FullMachine } or { ReadingSeconds: >= ShortestReading, UnderTestSoftInterrupt: >= WholeProcessor })
+        {
+            if (evidence.IsElsewhere)
+                return (SystemUnderTest, BottleneckWords.FullUnderTest(evidence));
+            if (evidence is { IsGuestWaiting: true, Machine: >= MachineInUse })
+                return (Machine, BottleneckWords.WaitingGuest(evidence));
+        }
         if (evidence.ReceiverFrames > 0 && evidence.ZeroWindows >= evidence.ReceiverFrames * ShutWindow)
             return (evidence.IsReceivedByPeer ? Peer : SystemUnderTest, BottleneckWords.ShutWindow(evidence));
         return (Unknown, BottleneckWords.Nothing(evidence));

@@ -6,6 +6,8 @@ namespace Wiretax.Sessions.Running.Load;
 /// <summary>The evidence of a bottleneck as parts of one sentence.</summary>
 internal static class BottleneckWords
 {
+    private const double NotableSteal = 0.01;
+
     public static string FullWire(BottleneckEvidence evidence) =>
         $"the wire is full: {Rate(evidence.Goodput)} of the {Rate(evidence.WirePayload!.Value)} of application bytes that it can carry ({Quantities.Percent(evidence.WireShare!.Value)})";
 
@@ -15,14 +17,19 @@ internal static class BottleneckWords
     public static string BusyGenerator(BottleneckEvidence evidence) =>
         $"the peer's generator took {Share(evidence.Generator)} of a processor for as long as bytes moved";
 
-    public static string BusyHypervisor(BottleneckEvidence evidence) => $"{HypervisorOf(evidence)}, which is all that it can use";
+    public static string BusyHypervisor(BottleneckEvidence evidence) => $"{HypervisorOf(evidence)}, which is all that it can use"
+        + (evidence.UnderTest is { } guest ? $" (by its own counters the guest was {Share(guest)} busy)" : "");
 
     public static string BusyServer(BottleneckEvidence evidence) =>
         $"the server of the system under test took {Share(evidence.Server)} of a processor for as long as bytes moved";
 
     public static string FullMachine(BottleneckEvidence evidence) => evidence.IsElsewhere
         ? $"the peer's {Processors(evidence)} were {Share(evidence.Machine)} busy"
-        : $"the {Processors(evidence)} that both sides share were {Share(evidence.Machine)} busy, so the figure is the machine's more than the path's{Stolen(evidence)}";
+        : $"the {Processors(evidence)} that both sides share were {Share(evidence.Machine)} busy{Parts(evidence)}, so the figure is the machine's more than the path's";
+
+    public static string WaitingGuest(BottleneckEvidence evidence) =>
+        $"by its own counters a guest was {Share(evidence.UnderTest)} busy, yet {HypervisorOf(evidence)}: it waited for one of the "
+        + $"{Processors(evidence)} that both sides share, which were {Share(evidence.Machine)} busy{Parts(evidence)}";
 
     public static string FullUnderTest(BottleneckEvidence evidence) => evidence.UnderTestSoftInterrupt >= BottleneckRule.WholeProcessor
         ? $"by its own counters a processor of the system under test spent {Share(evidence.UnderTestSoftInterrupt)} of its time in softirqs"
@@ -39,7 +46,7 @@ internal static class BottleneckWords
         if (evidence.WireShare is { } wire)
             looked.Add($"the wire carried {Quantities.Percent(wire)} of what it can");
         if (evidence.Machine is { } machine)
-            looked.Add($"this machine's {Processors(evidence)} were {Share(machine)} busy{Stolen(evidence)}");
+            looked.Add($"this machine's {Processors(evidence)} were {Share(machine)} busy{Parts(evidence)}");
         if (evidence.Hypervisor is not null)
             looked.Add(HypervisorOf(evidence));
         if (evidence.Server is { } server)
@@ -58,7 +65,7 @@ internal static class BottleneckWords
         var receiver = evidence.IsReceivedByPeer ? "the peer" : "the system under test";
         var window = evidence.LargestWindow is { } bytes
             ? $"{receiver} offered a window of up to {Quantities.Text(bytes, "bytes")} and "
-                + (evidence.ZeroWindows == 0 ? "never shut it" : $"shut it {Count(evidence.ZeroWindows)} times")
+                + (evidence.ZeroWindows == 0 ? "never shut it" : evidence.ZeroWindows == 1 ? "shut it once" : $"shut it {Count(evidence.ZeroWindows)} times")
             : $"{receiver}'s window is not known";
         return $"{generator}, {window}";
     }
@@ -69,8 +76,14 @@ internal static class BottleneckWords
     private static string Processors(BottleneckEvidence evidence) => string.Create(CultureInfo.InvariantCulture,
         $"{evidence.Processors} {(evidence.Processors == 1 ? "processor" : "processors")}");
 
-    private static string Stolen(BottleneckEvidence evidence) =>
-        evidence.MachineSteal >= 0.01 ? $" (a hypervisor below took {Share(evidence.MachineSteal)} away)" : "";
+    /// <summary>Where the busy time went: a machine that others use too says so here.</summary>
+    private static string Parts(BottleneckEvidence evidence)
+    {
+        if (evidence.OwnPrograms is not { } own)
+            return "";
+        var stolen = evidence.MachineSteal >= NotableSteal ? $", stolen by a hypervisor below {Share(evidence.MachineSteal)}" : "";
+        return $" (the run's programs {Share(own)}, softirqs {Share(evidence.MachineSoftInterrupt)}{stolen})";
+    }
 
     private static string Rate(double bits) => Quantities.Text(bits, "bit/s");
 
