@@ -14,6 +14,15 @@ public sealed record MeasuredRun(
     public double? GoodputBitsPerSecond { get; init; }
     public double? WireBitsPerSecond { get; init; }
 
+    /// <summary>
+    /// Round trips by the generator's clock, where the capture has none: of pings that come to the capture node it shows
+    /// only how long that took to answer. Null where the capture's count.
+    /// </summary>
+    public GeneratorRoundTrips? GeneratorRoundTrips { get; init; }
+
     /// <summary>CPU seconds of both ends together; null when not known.</summary>
     public double? CpuSeconds { get; init; }
 }
+
+/// <summary>Seconds; null where the generator did not say.</summary>
+public sealed record GeneratorRoundTrips(double? Min, double? Median);

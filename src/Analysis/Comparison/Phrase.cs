@@ -9,7 +9,12 @@ internal sealed record Phrase(string Noun, string Verb, string More, string Less
     {
         var work = $"{result.Workload} {result.Direction}";
         var isPing = result.Workload.StartsWith("ping", StringComparison.Ordinal);
-        var answers = isPing ? "answers a ping" : "answers";
+        var answers = (isPing, result.Direction) switch
+        {
+            (true, "rx") => "has its ping answered",
+            (true, _) => "answers a ping",
+            _ => "answers",
+        };
         var tail = isPing ? "" : $" during {work}";
         if (result.Metric.Split('.') is [var layer, var what] && layer is "link" or "encapsulation" or "network" or "transport" or "application")
         {

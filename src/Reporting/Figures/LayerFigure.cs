@@ -18,7 +18,7 @@ public sealed record LayerTable(string Layer, IReadOnlyList<LayerFigure> Rows);
 
 /// <summary>Ping's medians of one path.</summary>
 public sealed record EchoFigure(
-    string Path, int Runs, double? Requests, double? Replies, double? Lost, double? TxBytes, double? TxSeconds,
+    string Path, int Runs, double? Requests, double? Replies, double? Lost, double? RequestBytes, double? RequestSeconds,
     double? RttMin, double? RttMedian, double? RttP99, RatioFigure? RttRatio);
 
 /// <summary>Phases of a transfer, medians of one path in seconds.</summary>

@@ -87,13 +87,13 @@ public static class SessionFigures
 
         public EchoFigure Echo()
         {
-            var requests = Side("network", each => each.Tx);
+            Func<LayerTotals, Totals> asked = Complete is [{ Direction: "rx" }, ..] ? each => each.Rx : each => each.Tx;
             return new(
                 Path, Complete.Count,
                 Of(run => run.Summary!.Echo?.Requests), Of(run => run.Summary!.Echo?.Replies), Of(run => run.Summary!.Echo?.Lost),
-                Side("link", each => each.Tx).Bytes, requests.Seconds,
-                Of(run => run.Summary!.Echo?.RttSeconds?.Min), Of(run => run.Summary!.Echo?.RttSeconds?.Median),
-                Of(run => run.Summary!.Echo?.RttSeconds?.P99), Ratio("rtt.median"));
+                Side("link", asked).Bytes, Side("network", asked).Seconds,
+                Of(run => RunRoundTrips.Of(run)?.Min), Of(run => RunRoundTrips.Of(run)?.Median), Of(run => RunRoundTrips.Of(run)?.P99),
+                Ratio("rtt.median"));
         }
 
         public PhaseFigure Phases() => new(

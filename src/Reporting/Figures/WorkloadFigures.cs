@@ -38,13 +38,18 @@ public sealed record WorkloadFigures
     /// <summary>Stable name for files and links: <c>http-rx</c>.</summary>
     public string Key => $"{Workload}-{Direction}";
 
-    public string Title => IsPing ? Workload : $"{Workload}, {DirectionInWords}";
+    public string Title => $"{Workload}, {DirectionInWords}";
+
+    /// <summary>As comparisons call it: <c>http rx</c>.</summary>
+    public string Label => $"{Workload} {Direction}";
 
     public bool IsPing => Echo.Count > 0;
 
-    /// <summary>Who sends the data; the record's directions are seen from the peer.</summary>
+    /// <summary>Who sends the data, or the requests of a ping; the record's directions are seen from the peer.</summary>
     public string DirectionInWords => Direction switch
     {
+        "rx" when IsPing => "from the system under test",
+        "tx" when IsPing => "from the peer",
         "rx" => "system under test sends",
         "tx" => "system under test receives",
         _ => Direction,

@@ -31,13 +31,13 @@ internal static class LayerSection
         var (html, say) = (page.Html, ReportPage.Say);
         var table = new TableWriter(html);
         table.Write(
-            "Requests and round-trip times",
+            workload.Direction == "rx" ? "Requests and round-trip times, the latter by the generator's clock at the system under test" : "Requests and round-trip times",
             () =>
             {
                 using (html.Open("tr"))
                 {
                     table.TextHeads("Path");
-                    table.Heads("Runs", "Requests", "Replies", "Lost", "Tx bytes", "Tx duration", "RTT min", "RTT median", "RTT p99", "RTT ratio");
+                    table.Heads("Runs", "Requests", "Replies", "Lost", "Request bytes", "Requests last", "RTT min", "RTT median", "RTT p99", "RTT ratio");
                     table.Heads("Interval");
                 }
             },
@@ -51,9 +51,9 @@ internal static class LayerSection
                         {
                             RowHead(page, row.Path);
                             table.Figure(row.Runs.ToString(CultureInfo.InvariantCulture), row.Runs);
-                            foreach (var count in new[] { row.Requests, row.Replies, row.Lost, row.TxBytes })
+                            foreach (var count in new[] { row.Requests, row.Replies, row.Lost, row.RequestBytes })
                                 table.Figure(say.Count(count), count);
-                            foreach (var seconds in new[] { row.TxSeconds, row.RttMin, row.RttMedian, row.RttP99 })
+                            foreach (var seconds in new[] { row.RequestSeconds, row.RttMin, row.RttMedian, row.RttP99 })
                                 table.Figure(say.Seconds(seconds), seconds);
                             Ratio(table, row.RttRatio, row.Path == page.Record.Baseline);
                         }

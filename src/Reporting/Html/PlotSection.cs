@@ -35,7 +35,7 @@ internal static class PlotSection
     {
         SessionPlots.Bytes => "What headers and padding add to each byte of payload, both directions together, from the payload outwards.",
         SessionPlots.Durations => "Every complete run is a point; the upright line is the median, the bar across it its confidence interval.",
-        SessionPlots.RoundTrips => "The share of echoes that were answered within a time; further left is faster. Every echo is a step.",
+        SessionPlots.RoundTrips => "The share of echoes that were answered within a time; further left is faster. Every echo is a step. Of pings that the system under test sends the capture at the peer shows no round trip: there every point is a run, its median by the generator's own clock.",
         SessionPlots.Throughput => "Application bytes over the time in which they moved. Every complete run is a point; line and bar are median and interval.",
         SessionPlots.OverTime => "Application bytes of each moment, both directions together, as a rate; time counts from the run's first byte. Every complete run is a line.",
         SessionPlots.Sizes => "First to last application byte, as a ratio to the baseline, by the size of the file. What a path costs once a transfer weighs less as transfers grow; what it costs for each byte stays.",

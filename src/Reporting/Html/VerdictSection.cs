@@ -107,7 +107,7 @@ internal static class VerdictSection
         {
             using (html.Open("th", ("scope", "row")))
                 page.PathName(candidate);
-            table.Text(workload.IsPing ? workload.Workload : $"{workload.Workload} {workload.Direction}");
+            table.Text(workload.Label);
             table.Text(metric.Metric);
             table.Figure(say.Of(metric.Baseline, metric.Unit), metric.Baseline);
             table.Figure(say.Of(metric.Candidate, metric.Unit), metric.Candidate);

@@ -41,9 +41,8 @@ public static class MarkdownReport
         {
             foreach (var metric in MetricNames.HeadlineOf(workload).Select(each => workload.Metric(candidate, each)).OfType<Analysis.Comparison.MetricResult>())
             {
-                var name = workload.IsPing ? workload.Workload : $"{workload.Workload} {workload.Direction}";
                 Line(output, string.Create(CultureInfo.InvariantCulture,
-                    $"| {Escape(name)} | {MetricNames.Brief(metric.Metric)} | {Say.Of(metric.Baseline, metric.Unit)} | {Say.Of(metric.Candidate, metric.Unit)} | {Say.Ratio(metric.Ratio)} | {Say.RatioRange(metric.Low, metric.High)} | {metric.Runs} | {metric.Verdict} |"));
+                    $"| {Escape(workload.Label)} | {MetricNames.Brief(metric.Metric)} | {Say.Of(metric.Baseline, metric.Unit)} | {Say.Of(metric.Candidate, metric.Unit)} | {Say.Ratio(metric.Ratio)} | {Say.RatioRange(metric.Low, metric.High)} | {metric.Runs} | {metric.Verdict} |"));
             }
         }
         Line(output, "");

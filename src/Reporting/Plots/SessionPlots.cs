@@ -26,7 +26,7 @@ public static class SessionPlots
         [
             .. workloads.Select(each => OfBytes(each)).OfType<Panel>(),
             .. workloads.Where(each => !each.IsPing && each.Kind != "tcp").Select(each => OfDurations(each, record, styles)).OfType<Panel>(),
-            .. workloads.Where(each => each.IsPing).Select(each => OfRoundTrips(each, styles)).OfType<Panel>(),
+            .. workloads.Where(each => each.IsPing).Select(each => OfRoundTrips(each, record, styles)).OfType<Panel>(),
             .. workloads.Where(each => !each.IsPing).Select(each => OfThroughput(each, record, styles)).OfType<Panel>(),
             .. workloads.Where(each => !each.IsPing).Select(each => OfThroughputOverTime(each, styles)).OfType<Panel>(),
             .. SizeSweepPlots.Of(record, workloads, styles),
@@ -94,10 +94,16 @@ public static class SessionPlots
             $"{axisTitle}, {workload.Title}, every run a point, medians: {string.Join("; ", words)}.", plot, DotPanel.HeightOf(rows.Count), marks);
     }
 
-    private static Panel? OfRoundTrips(WorkloadFigures workload, IReadOnlyDictionary<string, SeriesStyle> styles)
+    /// <summary>Where the capture holds the round trips, each of them; else every run's median by the generator's clock.</summary>
+    private static Panel? OfRoundTrips(WorkloadFigures workload, SessionRecord record, IReadOnlyDictionary<string, SeriesStyle> styles)
     {
+        if (workload.Runs.Any(each => RunRoundTrips.Of(each) is { IsByGenerator: true }))
+        {
+            return OfDots(workload, record, styles, RoundTrips, "rtt-", "rtt.median", "Median round trip by the generator's clock",
+                run => RunRoundTrips.Of(run)?.Median, AxisScale.Seconds, Say.Seconds);
+        }
         var series = (from path in workload.Paths
-                      let samples = workload.CompleteRuns(path).SelectMany(each => each.Summary?.Echo?.Samples ?? []).ToList()
+                      let samples = workload.CompleteRuns(path).SelectMany(each => RunRoundTrips.Of(each)?.Samples ?? []).ToList()
                       where samples.Any(each => each > 0)
                       select new RoundTripSeries(path, styles[path], samples)).ToList();
         if (series.Count == 0)

@@ -46,10 +46,10 @@ internal static class RunsTable
             .Whole("echo_requests", run => run.Summary?.Echo?.Requests)
             .Whole("echo_replies", run => run.Summary?.Echo?.Replies)
             .Whole("echo_lost", run => run.Summary?.Echo?.Lost)
-            .Number("rtt_min_seconds", run => RoundTrip(run)?.Min)
-            .Number("rtt_median_seconds", run => RoundTrip(run)?.Median)
-            .Number("rtt_p99_seconds", run => RoundTrip(run)?.P99)
-            .Whole("rtt_count", run => RoundTrip(run)?.Count)
+            .Number("rtt_min_seconds", run => RoundTrips(run)?.Min)
+            .Number("rtt_median_seconds", run => RoundTrips(run)?.Median)
+            .Number("rtt_p99_seconds", run => RoundTrips(run)?.P99)
+            .Whole("rtt_count", run => RoundTrips(run)?.Count)
             .Whole("retransmitted_bytes", run => run.DataFlow()?.RetransmittedBytes)
             .Whole("gap_bytes", run => run.DataFlow()?.GapBytes)
             .Number("connect_seconds", run => run.DataFlow()?.Phases?.ConnectSeconds)
@@ -63,5 +63,6 @@ internal static class RunsTable
         run.Summary?.Layers.FirstOrDefault(each => each.Layer == layer);
 
     /// <summary>Of the echo where there is one, else of the flow that carried the data.</summary>
-    private static RttSummary? RoundTrip(RunRecord run) => run.Summary?.Echo?.RttSeconds ?? run.DataFlow()?.RttSeconds;
+    private static RunRoundTrips? RoundTrips(RunRecord run) => RunRoundTrips.Of(run)
+        ?? (run.DataFlow()?.RttSeconds is { } flow ? new RunRoundTrips(flow.Min, flow.Median, flow.P99, flow.Count, [], IsByGenerator: false) : null);
 }

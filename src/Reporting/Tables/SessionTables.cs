@@ -130,11 +130,11 @@ public static class SessionTables
             .Build();
     }
 
-    /// <summary>One row an echo pair: its round-trip time in seconds.</summary>
+    /// <summary>One row an echo pair: its round-trip time in seconds. Of pings that the peer did not send there is none in the capture.</summary>
     public static DataFrame RoundTrips(SessionRecord record)
     {
         var rows = from run in record.Runs
-                   from sample in (run.Summary?.Echo?.Samples ?? []).Index()
+                   from sample in (RunRoundTrips.Of(run)?.Samples ?? []).Index()
                    select (Run: run, Number: sample.Index + 1, Seconds: sample.Item);
         return OfRuns([.. rows], row => row.Run)
             .Whole("request", row => row.Number)

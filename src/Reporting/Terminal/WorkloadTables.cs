@@ -28,12 +28,12 @@ internal static class WorkloadTables
 
     public static Table Echo(WorkloadFigures workload)
     {
-        var table = New("", "sent", "replies", "tx bytes", "duration", "RTT min", "median", "p99", "ratio");
+        var table = New("", "sent", "replies", "bytes", "duration", "RTT min", "median", "p99", "ratio");
         foreach (var row in workload.Echo)
         {
             table.AddRow(
-                Name(row.Path), Cell(Say.Count(row.Requests)), Cell(Say.Count(row.Replies)), Cell(Say.Count(row.TxBytes)),
-                Cell(Say.Seconds(row.TxSeconds)), Cell(Say.Seconds(row.RttMin)), Cell(Say.Seconds(row.RttMedian)),
+                Name(row.Path), Cell(Say.Count(row.Requests)), Cell(Say.Count(row.Replies)), Cell(Say.Count(row.RequestBytes)),
+                Cell(Say.Seconds(row.RequestSeconds)), Cell(Say.Seconds(row.RttMin)), Cell(Say.Seconds(row.RttMedian)),
                 Cell(Say.Seconds(row.RttP99)), Cell(row.RttRatio is null ? "" : Say.Ratio(row.RttRatio.Ratio)));
         }
         return table;

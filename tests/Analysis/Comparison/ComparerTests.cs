@@ -48,6 +48,28 @@ public sealed class ComparerTests
     }
 
     [Fact]
+    public void Pings_that_come_to_the_capture_node_have_the_round_trips_of_their_generator()
+    {
+        // The capture shows 20 µs, which is how long the peer takes to answer; the guest waited a millisecond.
+        var result = Compare([
+            .. Enumerable.Range(1, 6).Select(block => Received("host", block, 0.0001 + (block * 1e-6))),
+            .. Enumerable.Range(1, 6).Select(block => Received("guest", block, 0.001 + (block * 1e-6)))]);
+
+        var median = result.Metric("rtt.median");
+        Assert.Equal(0.0001035, median.Baseline!.Value, 9);
+        Assert.Equal(0.0010035, median.Candidate!.Value, 9);
+        Assert.Equal(0.0009035, result.Metric("rtt.min").Candidate!.Value, 9);
+        Assert.StartsWith("guest has its ping answered", median.Sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain(result.Candidates[0].Metrics, each => each.Metric == "rtt.p99");
+
+        static MeasuredRun Received(string path, int block, double median) => Measured.Ping(path, block, rtt: 0.00002) with
+        {
+            Direction = "rx",
+            GeneratorRoundTrips = new GeneratorRoundTrips(median - 0.0001, median),
+        };
+    }
+
+    [Fact]
     public void One_run_each_gives_a_ratio_and_no_verdict()
     {
         var duration = Compare([Measured.Http("host", 1, 1.0), Measured.Http("guest", 1, 2.0)]).Metric("application.duration");
