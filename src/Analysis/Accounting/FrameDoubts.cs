@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Wiretax.Analysis.Dissection;
 using Wiretax.Capture;
 
@@ -37,15 +38,7 @@ internal struct FrameDoubts()
 
     public void Look(in CapturedFrame frame, in FrameLayers layers)
     {
-        var time = frame.TimestampNanoseconds;
-        if (_times++ == 0)
-            FirstTime = time;
-        else if (time < LastTime)
-            TimeReversals++;
-        LastTime = time;
-
-        if (frame.IsTruncated)
-            Truncated++;
+        LookPlain(frame, layers);
         if (layers.LengthInferred)
             LengthInferred++;
         if (!layers.Defect.IsNone)
@@ -55,14 +48,29 @@ internal struct FrameDoubts()
             else
                 Malformed++;
         }
+        if (frame.LinkType != LinkType.Ethernet)
+            AssumedWire++;
+    }
+
+    /// <summary>What may be doubtful about a plain frame.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void LookPlain(in CapturedFrame frame, in FrameLayers layers)
+    {
+        var time = frame.TimestampNanoseconds;
+        if (_times++ == 0)
+            FirstTime = time;
+        else if (time < LastTime)
+            TimeReversals++;
+        LastTime = time;
+
+        if (frame.IsTruncated)
+            Truncated++;
         if (layers.Transport is Protocol.Tcp or Protocol.Udp)
         {
             ChecksumsSeen++;
             if (OffloadedChecksum.IsUnfinished(frame.Data, layers))
                 UnfinishedChecksums++;
         }
-        if (frame.LinkType != LinkType.Ethernet)
-            AssumedWire++;
     }
 
     public void Merge(in FrameDoubts later)

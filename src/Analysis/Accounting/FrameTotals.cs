@@ -15,6 +15,8 @@ internal sealed class FrameTotals(IReadOnlyList<IPAddress> alsoLocal, bool isSeg
     /// <summary>No interface hands over more at once; longer records are kept out of the totals.</summary>
     public const uint MaxPlausibleLength = 256 * 1024;
 
+    private readonly PlainTotals _plain = new();
+
     /// <summary>Frames whose direction was known when they came: those after the local end was settled.</summary>
     public DirectedCounters Directed { get; } = new();
 
@@ -66,10 +68,30 @@ internal sealed class FrameTotals(IReadOnlyList<IPAddress> alsoLocal, bool isSeg
         return wire;
     }
 
+    /// <summary>Adds a plain frame whose direction is known, with the same result.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int AddPlain(in CapturedFrame frame, in FrameLayers layers, Direction direction)
+    {
+        var time = frame.TimestampNanoseconds;
+        var length = (int)frame.OriginalLength;
+        var wire = (int)WireEstimate.FrameBytes(length);
+        Frames++;
+        _plain.For(direction, layers.Shape).Add(layers, length, wire, time);
+        if (layers.PayloadLength > 0)
+            Timeline.Add(time, layers.PayloadLength);
+        Doubts.LookPlain(frame, layers);
+        return wire;
+    }
+
+    /// <summary>Brings <see cref="Directed"/> and <see cref="Rows"/> up to the last frame; to be called before they are read.</summary>
+    public void Complete() => _plain.MoveTo(Directed, Rows);
+
     public void Merge(FrameTotals later)
     {
         if (Local is not null && later.Local is not null && Local != later.Local)
             throw new InvalidOperationException($"The parts have different local ends, {Local} and {later.Local}: make the later one with {nameof(AnalysisOptions)}.{nameof(AnalysisOptions.IsContinuation)}.");
+        Complete();
+        later.Complete();
         Directed.Tx.Merge(later.Directed.Tx);
         Directed.Rx.Merge(later.Directed.Rx);
         Directed.Neither.Merge(later.Directed.Neither);
@@ -102,32 +124,38 @@ internal sealed class FrameTotals(IReadOnlyList<IPAddress> alsoLocal, bool isSeg
         }
     }
 
+    /// <summary>The direction of a datagram between different hosts.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Direction DirectionOf(in CapturedFrame frame, HostAddress source, HostAddress destination)
+    {
+        if (Local is not { } local)
+            return Direction.Unknown;
+        if (source == local)
+        {
+            if (LocalLink == 0)
+                LocalLink = LinkAddresses.Of(frame).Source;
+            return Direction.Tx;
+        }
+        if (destination == local)
+            return Direction.Rx;
+        if (_alsoLocal.Length > 0)
+        {
+            if (IsLocal(local, source))
+                return Direction.Tx;
+            if (IsLocal(local, destination))
+                return Direction.Rx;
+        }
+        return source.IsLinkScoped || destination.IsLinkScoped ? Direction.Unknown : Direction.Neither;
+    }
+
     private ref LayerCounters CountersFor(
         in CapturedFrame frame, in FrameLayers layers, HostAddress source, HostAddress destination, uint selfPorts)
     {
         if (selfPorts != 0)
             return ref Conversations.For(new(source, destination, default, selfPorts));
-        if (Local is { } local && layers.IpVersion != 0)
-        {
-            if (source == local)
-            {
-                if (LocalLink == 0)
-                    LocalLink = LinkAddresses.Of(frame).Source;
-                return ref Directed.Tx;
-            }
-            if (destination == local)
-                return ref Directed.Rx;
-            if (_alsoLocal.Length > 0)
-            {
-                if (IsLocal(local, source))
-                    return ref Directed.Tx;
-                if (IsLocal(local, destination))
-                    return ref Directed.Rx;
-            }
-            if (!source.IsLinkScoped && !destination.IsLinkScoped)
-                return ref Directed.Neither;
-        }
+        var direction = layers.IpVersion == 0 ? Direction.Unknown : DirectionOf(frame, source, destination);
+        if (direction != Direction.Unknown)
+            return ref Directed.Of(direction);
         return ref Conversations.For(Conversation(frame, layers, source, destination));
     }
 

@@ -32,8 +32,10 @@ internal readonly record struct HostAddress(ulong High, ulong Low) : IComparable
     /// these, tell which machine sent or received the frame.
     /// </summary>
     public bool IsLinkScoped => IsIpv4
-        ? Ipv4 is 0 or uint.MaxValue || Ipv4 >> 28 == 0xE || Ipv4 >> 16 == 0xA9FE
-        : High >> 56 == 0xFF || High >> 54 == 0xFE80 >> 6 || (High | Low) == 0;
+        ? Ipv4 + 1 <= 1 || Ipv4 >> 28 == 0xE || Ipv4 >> 16 == 0xA9FE
+        : IsIpv6LinkScoped;
+
+    private bool IsIpv6LinkScoped => High >> 56 == 0xFF || High >> 54 == 0xFE80 >> 6 || (High | Low) == 0;
 
     public int CompareTo(HostAddress other) =>
         High != other.High ? High.CompareTo(other.High) : Low.CompareTo(other.Low);

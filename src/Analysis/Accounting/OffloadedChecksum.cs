@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Wiretax.Analysis.Dissection;
 
@@ -14,21 +15,35 @@ internal static class OffloadedChecksum
     public static bool IsUnfinished(ReadOnlySpan<byte> frame, in FrameLayers layers)
     {
         var isTcp = layers.Transport == Protocol.Tcp;
-        var field = layers.TransportOffset + (isTcp ? 16 : 6);
-        if (frame.Length < field + 2 || layers.IsFragment)
+        var at = layers.TransportOffset + (isTcp ? 16 : 6);
+        if (frame.Length < at + 2 || layers.IsFragment)
             return false;
-        var addresses = layers.IpVersion == 4 ? frame.Slice(layers.NetworkOffset + 12, 8) : frame.Slice(layers.NetworkOffset + 8, 32);
-        // One's complement sums commute with byte order (RFC 1071, 2): added as they lie, swapped at the end.
-        var sum = 0UL;
-        foreach (var word in MemoryMarshal.Cast<byte, uint>(addresses))
-            sum += word;
-        sum = (sum & 0xFFFF) + (sum >> 16 & 0xFFFF) + (sum >> 32);
-        sum = (sum & 0xFFFF) + (sum >> 16);
-        sum = (sum & 0xFFFF) + (sum >> 16);
-        var swapped = BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness((ushort)sum) : (ushort)sum;
-        var length = (uint)(layers.TransportHeaderLength + layers.PayloadLength);
-        var whole = swapped + (length & 0xFFFF) + (length >> 16) + (isTcp ? 6u : 17u);
-        whole = (whole & 0xFFFF) + (whole >> 16);
-        return BinaryPrimitives.ReadUInt16BigEndian(frame[field..]) == whole && whole != 0;
+        // A sum of 16-bit words in one's complement is the same in either byte order (RFC 1071, 2), and one of larger
+        // words is congruent to it modulo 2^16-1; so nothing is folded or swapped but the three numbers.
+        var length = layers.TransportHeaderLength + layers.PayloadLength;
+        var sum = SumOfAddresses(frame, layers) + Swapped((ushort)length) + Swapped((ushort)(length >> 16))
+            + Swapped(isTcp ? (ushort)6 : (ushort)17);
+        var field = MemoryMarshal.Read<ushort>(frame[at..]);
+        // A sum that is not 0 never folds to 0. Halved once first: a division of 64 bits takes four times as long.
+        var difference = sum + ushort.MaxValue - field;
+        return field != 0 && (uint)((difference & ushort.MaxValue) + (difference >> 16)) % ushort.MaxValue == 0;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong SumOfAddresses(ReadOnlySpan<byte> frame, in FrameLayers layers)
+    {
+        if (layers.IpVersion == 4)
+        {
+            var both = MemoryMarshal.Read<ulong>(frame[(layers.NetworkOffset + 12)..]);
+            return (both & uint.MaxValue) + (both >> 32);
+        }
+        var sum = 0UL;
+        foreach (var word in MemoryMarshal.Cast<byte, uint>(frame.Slice(layers.NetworkOffset + 8, 32)))
+            sum += word;
+        return sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Swapped(ushort number) =>
+        BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(number) : number;
 }

@@ -24,6 +24,12 @@ internal sealed class ProtocolRows
         }
     }
 
+    public void Add(Protocol protocol, long frames, long bytes)
+    {
+        _frames[(int)protocol] += frames;
+        _bytes[(int)protocol] += bytes;
+    }
+
     public void Merge(ProtocolRows other)
     {
         for (var row = 0; row < Protocols; row++)

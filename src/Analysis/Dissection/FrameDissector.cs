@@ -15,11 +15,11 @@ public static class FrameDissector
     /// <summary>Fills <paramref name="layers"/> anew with what the frame is made of.</summary>
     public static void Dissect(in CapturedFrame frame, ref FrameLayers layers)
     {
-        layers.Reset();
         var length = (int)Math.Min(frame.OriginalLength, int.MaxValue);
         var captured = frame.Data.Length > length ? frame.Data[..length] : frame.Data;
-        if (frame.LinkType != LinkType.Ethernet || !PlainSegment.TryDissect(captured, length, ref layers))
+        if (frame.LinkType != LinkType.Ethernet || !PlainFrame.TryDissect(captured, length, ref layers))
         {
+            layers.Reset();
             DissectByLevel(captured, length, frame.LinkType, ref layers);
         }
     }

@@ -12,8 +12,14 @@ public struct FrameLayers
     /// <summary>Spans kept of one frame; what lies deeper is one span of <see cref="Protocol.Undissected"/>.</summary>
     public const int MaxSpans = 32;
 
+    private int _count;
+    private int _plainLength;
+
     /// <summary>Number of spans in use.</summary>
-    public int Count { get; set; }
+    public readonly int Count => Spans.Length;
+
+    /// <summary>None, or the shape that the spans follow from; they are laid when they are first asked for.</summary>
+    internal PlainShape Shape { get; private set; }
 
     /// <summary>
     /// Index of the first span behind the outermost link header, which VLAN tags, LLC and radiotap belong to; 0 for
@@ -84,17 +90,30 @@ public struct FrameLayers
     }
 
     [UnscopedRef]
-    public readonly ReadOnlySpan<LayerSpan> Spans => ((ReadOnlySpan<LayerSpan>)_spans)[..Count];
+    public readonly ReadOnlySpan<LayerSpan> Spans
+    {
+        get
+        {
+            if (_count == 0 && Shape != PlainShape.None)
+            {
+                // What is laid was there before, unseen: the value stays the same.
+                PlainFrame.AddSpans(_plainLength, ref Unsafe.AsRef(in this));
+            }
+
+            return ((ReadOnlySpan<LayerSpan>)_spans)[.._count];
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(Protocol protocol, int offset, int length) =>
-        _spans[Count++] = new LayerSpan(protocol, offset, length);
+        _spans[_count++] = new LayerSpan(protocol, offset, length);
 
     /// <summary>Empties it for the next frame; the old spans stay in memory, out of reach.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Reset()
     {
-        Count = 0;
+        _count = 0;
+        Shape = PlainShape.None;
         LinkSpans = 0;
         EncapsulationBytes = 0;
         Defect = default;
@@ -122,7 +141,7 @@ public struct FrameLayers
     {
         for (var i = MaxSpans - trailers; i < MaxSpans; i++)
         {
-            _spans[Count++] = _spans[i];
+            _spans[_count++] = _spans[i];
         }
     }
 
@@ -139,6 +158,35 @@ public struct FrameLayers
         NetworkOffset = offset;
         NetworkLength = length;
         LengthInferred = inferred;
+    }
+
+    /// <summary>Makes it a plain frame's, all but the transport.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void SetPlainNetwork(byte version, int offset, int length, int frameLength)
+    {
+        _count = 0;
+        _plainLength = frameLength;
+        EncapsulationBytes = 0;
+        Defect = default;
+        LengthInferred = false;
+        IsFragment = false;
+        IsLaterFragment = false;
+        IpVersion = version;
+        NetworkOffset = offset;
+        NetworkLength = length;
+    }
+
+    /// <param name="length">Header and payload in bytes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void SetPlainTransport(Protocol protocol, int offset, int headerLength, int length, PlainShape shape)
+    {
+        Shape = shape;
+        LinkSpans = (shape & PlainShape.Tagged) == 0 ? 1 : 2;
+        Transport = protocol;
+        TransportOffset = offset;
+        TransportHeaderLength = headerLength;
+        PayloadOffset = offset + headerLength;
+        PayloadLength = length - headerLength;
     }
 
     private void ClearNetwork()

@@ -49,21 +49,25 @@ internal sealed unsafe partial class PcapReader : CaptureFileSource
 
     public override FrameRead Read(out CapturedFrame frame)
     {
-        var record = Window.Cursor;
-        var room = Window.End - record - _recordLength;
+        var window = Window;
+        var record = window.Cursor;
+        var room = window.End - record - _recordLength;
         if (room >= 0 && _plain)
         {
-            var captured = Load(record + 8);
-            var original = Load(record + 12);
-            var fraction = Load(record + 4);
+            var (seconds, fraction) = (*(uint*)record, *(uint*)(record + 4));
+            var (captured, original) = (*(uint*)(record + 8), *(uint*)(record + 12));
+            if (_swapped)
+            {
+                (seconds, fraction) = (BinaryPrimitives.ReverseEndianness(seconds), BinaryPrimitives.ReverseEndianness(fraction));
+                (captured, original) = (BinaryPrimitives.ReverseEndianness(captured), BinaryPrimitives.ReverseEndianness(original));
+            }
             // original - 1 wraps around for zero: a record without bytes goes the slow way.
             if (captured <= original && captured <= CaptureLimits.MaxCapturedLength && captured <= room
                 && original - 1 < CaptureLimits.MaxOriginalLength && fraction < _ticksPerSecond)
             {
-                var seconds = Load(record);
                 _lastSeconds = seconds;
                 var data = record + _recordLength;
-                Window.Cursor = data + captured;
+                window.Cursor = data + captured;
                 frame = new CapturedFrame(
                     new ReadOnlySpan<byte>(data, (int)captured), original,
                     (seconds * 1_000_000_000L) + (fraction * _tick), _linkType);

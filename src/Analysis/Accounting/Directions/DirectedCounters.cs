@@ -7,6 +7,20 @@ internal sealed class DirectedCounters
     public LayerCounters Rx = new();
     public LayerCounters Neither = new();
 
+    /// <param name="direction">A known one.</param>
+    public ref LayerCounters Of(Direction direction)
+    {
+        switch (direction)
+        {
+            case Direction.Tx:
+                return ref Tx;
+            case Direction.Rx:
+                return ref Rx;
+            default:
+                return ref Neither;
+        }
+    }
+
     public LayerCounters Total()
     {
         var total = Tx;

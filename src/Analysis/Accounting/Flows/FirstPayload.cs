@@ -17,7 +17,7 @@ internal static class FirstPayload
         var isTcp = packet.Key.Protocol == Protocol.Tcp;
         var first = captured[0];
         // TLS begins with a content type (20-24), HTTP with a capital letter, DNS over TCP with a length.
-        if (isTcp && first > 24 && first is < (byte)'A' or > (byte)'Z' && packet.Key.LowPort != 53 && packet.Key.HighPort != 53)
+        if (isTcp && first > 24 && (uint)(first - 'A') > 'Z' - 'A' && packet.Key.LowPort != 53 && packet.Key.HighPort != 53)
             return 0;
         return Ask(captured, packet, header);
     }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Wiretax.Analysis.Dissection;
 
@@ -26,18 +27,24 @@ internal readonly struct FlowKey : IEquatable<FlowKey>
 
     public Protocol Protocol => (Protocol)(byte)(_portsAndProtocol >> 32);
 
+    /// <summary>
+    /// Without a branch on the order: which end is the lower one is as good as random, and each wrong guess of the
+    /// processor would cost as much as all of this.
+    /// </summary>
+    /// <param name="ports">The source's in the upper half, the destination's in the lower.</param>
     /// <param name="side">0 when the low end sends, 1 when the high end does.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FlowKey Create(
-        HostAddress source, HostAddress destination, ushort sourcePort, ushort destinationPort, Protocol protocol, out int side)
+    public static FlowKey Create(HostAddress source, HostAddress destination, uint ports, Protocol protocol, out int side)
     {
-        var order = source.CompareTo(destination);
-        if (order == 0)
-            order = sourcePort.CompareTo(destinationPort);
-        side = order <= 0 ? 0 : 1;
-        return order <= 0
-            ? new(source, destination, (ulong)protocol << 32 | (ulong)sourcePort << 16 | destinationPort)
-            : new(destination, source, (ulong)protocol << 32 | (ulong)destinationPort << 16 | sourcePort);
+        var isHigher = source.High != destination.High ? source.High > destination.High
+            : source.Low != destination.Low ? source.Low > destination.Low
+            : ports >> 16 > (ushort)ports;
+        side = isHigher ? 1 : 0;
+        var swap = (ulong)-side;
+        var (high, low) = ((source.High ^ destination.High) & swap, (source.Low ^ destination.Low) & swap);
+        return new(
+            new(source.High ^ high, source.Low ^ low), new(destination.High ^ high, destination.Low ^ low),
+            (ulong)protocol << 32 | BitOperations.RotateLeft(ports, side << 4));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

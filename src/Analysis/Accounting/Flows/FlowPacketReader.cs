@@ -9,21 +9,26 @@ namespace Wiretax.Analysis.Accounting;
 internal static class FlowPacketReader
 {
     /// <returns>False for a frame that belongs to no flow: no TCP, UDP or SCTP header in what was captured.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(
         in CapturedFrame frame, in FrameLayers layers, HostAddress source, HostAddress destination, ref FlowPacket packet)
     {
         var protocol = layers.Transport;
         if (protocol is not (Protocol.Tcp or Protocol.Udp or Protocol.Sctp))
             return false;
-        var header = layers.TransportOffset;
-        if (frame.Data.Length < header + (protocol == Protocol.Tcp ? 20 : 8))
+        if (frame.Data.Length < layers.TransportOffset + (protocol == Protocol.Tcp ? TcpLength : 8))
             return false;
+        Read(frame, layers, source, destination, ref packet);
+        return true;
+    }
 
-        var data = frame.Data[header..];
+    /// <summary>Of a frame that does belong to a flow.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Read(
+        in CapturedFrame frame, in FrameLayers layers, HostAddress source, HostAddress destination, ref FlowPacket packet)
+    {
+        var data = frame.Data[layers.TransportOffset..];
         packet.Key = FlowKey.Create(
-            source, destination, BinaryPrimitives.ReadUInt16BigEndian(data), BinaryPrimitives.ReadUInt16BigEndian(data[2..]),
-            protocol, out var side);
+            source, destination, BinaryPrimitives.ReadUInt32BigEndian(data), layers.Transport, out var side);
         packet.Hash = packet.Key.Hash();
         packet.Side = (byte)side;
         packet.Time = frame.TimestampNanoseconds;
@@ -34,25 +39,28 @@ internal static class FlowPacketReader
         packet.IsFragment = layers.IsFragment;
         packet.HasTimestamps = false;
         packet.OptionLength = 0;
-        if (protocol == Protocol.Tcp)
-            ReadTcp(data, layers, ref packet);
-        packet.Application = packet.PayloadLength > 0 && frame.Data.Length > layers.PayloadOffset
+        if (layers.Transport == Protocol.Tcp)
+            ReadTcp(data, layers.TransportHeaderLength, ref packet);
+        packet.Application = layers.PayloadLength > 0 && frame.Data.Length > layers.PayloadOffset
             ? FirstPayload.Recognize(frame.Data[layers.PayloadOffset..], packet, data)
             : (byte)0;
         packet.Fingerprint = InterfaceCopies.MayOccur(frame) ? InterfaceCopies.Fingerprint(frame, layers, ref packet) : 0;
-        return true;
     }
 
-    private static void ReadTcp(ReadOnlySpan<byte> data, in FrameLayers layers, ref FlowPacket packet)
+    private const int TcpLength = 20;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ReadTcp(ReadOnlySpan<byte> data, int length, ref FlowPacket packet)
     {
-        packet.Sequence = BinaryPrimitives.ReadUInt32BigEndian(data[4..]);
-        packet.Acknowledgment = BinaryPrimitives.ReadUInt32BigEndian(data[8..]);
-        packet.Flags = (byte)(data[13] & 0x3F);
-        packet.Window = BinaryPrimitives.ReadUInt16BigEndian(data[14..]);
+        var header = data[..TcpLength];
+        packet.Sequence = BinaryPrimitives.ReadUInt32BigEndian(header[4..]);
+        packet.Acknowledgment = BinaryPrimitives.ReadUInt32BigEndian(header[8..]);
+        packet.Flags = (byte)(header[13] & 0x3F);
+        packet.Window = BinaryPrimitives.ReadUInt16BigEndian(header[14..]);
         packet.WindowScale = FlowPacket.NoWindowScale;
         packet.Mss = 0;
-        var length = layers.TransportHeaderLength;
-        packet.OptionLength = (byte)(length - 20);
-        TcpOptions.Read(data[20..Math.Min(length, data.Length)], ref packet);
+        packet.OptionLength = (byte)(length - TcpLength);
+        if (length > TcpLength)
+            TcpOptions.Read(data[TcpLength..Math.Min(length, data.Length)], ref packet);
     }
 }

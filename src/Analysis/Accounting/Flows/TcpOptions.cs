@@ -44,6 +44,7 @@ internal static class TcpOptions
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void SetTimestamps(ReadOnlySpan<byte> value, ref FlowPacket packet)
     {
         packet.HasTimestamps = true;

@@ -15,6 +15,7 @@ internal sealed class SummaryBuilder(CaptureLedger ledger, CaptureStatistics sta
 
     public CaptureSummary Build()
     {
+        ledger.Totals.Complete();
         CollectFlows();
         CollectDirections();
         var total = _directed.Total();

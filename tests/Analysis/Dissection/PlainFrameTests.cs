@@ -8,7 +8,7 @@ namespace Wiretax.Tests.Analysis.Dissection;
 /// <summary>
 /// Raw IP goes level by level, Ethernet may take the short way: both must say the same of one datagram.
 /// </summary>
-public sealed class PlainSegmentTests
+public sealed class PlainFrameTests
 {
     private const int Link = 14;
 
