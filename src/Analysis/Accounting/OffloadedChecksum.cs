@@ -18,13 +18,12 @@ internal static class OffloadedChecksum
         var at = layers.TransportOffset + (isTcp ? 16 : 6);
         if (frame.Length < at + 2 || layers.IsFragment)
             return false;
-        // A sum of 16-bit words in one's complement is the same in either byte order (RFC 1071, 2), and one of larger
-        // words is congruent to it modulo 2^16-1; so nothing is folded or swapped but the three numbers.
-        var length = layers.TransportHeaderLength + layers.PayloadLength;
-        var sum = SumOfAddresses(frame, layers) + Swapped((ushort)length) + Swapped((ushort)(length >> 16))
-            + Swapped(isTcp ? (ushort)6 : (ushort)17);
+        // A sum of 16-bit words in one's complement is the same in either byte order (RFC 1071, 2), and a sum of larger
+        // words is congruent to it modulo 2^16-1; so words are added as they lie, and nothing is folded.
+        var numbers = (uint)(layers.TransportHeaderLength + layers.PayloadLength) + (isTcp ? 6u : 17u);
+        var sum = SumOfAddresses(frame, layers) + (BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(numbers) : numbers);
         var field = MemoryMarshal.Read<ushort>(frame[at..]);
-        // A sum that is not 0 never folds to 0. Halved once first: a division of 64 bits takes four times as long.
+        // A sum that is not 0 never folds to 0. One step of folding, so that 32 bits are divided and not 64.
         var difference = sum + ushort.MaxValue - field;
         return field != 0 && (uint)((difference & ushort.MaxValue) + (difference >> 16)) % ushort.MaxValue == 0;
     }
@@ -42,8 +41,4 @@ internal static class OffloadedChecksum
             sum += word;
         return sum;
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Swapped(ushort number) =>
-        BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(number) : number;
 }

@@ -53,9 +53,9 @@ internal struct PlainCounters()
     {
         if (Frames == 0)
             return;
-        var isTagged = shape.HasFlag(PlainShape.Tagged);
-        var isIpv6 = shape.HasFlag(PlainShape.Ipv6);
-        var isUdp = shape.HasFlag(PlainShape.Udp);
+        var isTagged = (shape & PlainShape.Tagged) != 0;
+        var isIpv6 = (shape & PlainShape.Ipv6) != 0;
+        var isUdp = (shape & PlainShape.Udp) != 0;
         var (link, network, transport) = (isTagged ? 18 : 14, isIpv6 ? 40 : 20, isUdp ? 8 : TcpLength);
         var transportBytes = NetworkBytes - (network * Frames);
         var payloadBytes = transportBytes - HeaderBytes;

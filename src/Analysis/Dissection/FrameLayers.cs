@@ -160,33 +160,29 @@ public struct FrameLayers
         LengthInferred = inferred;
     }
 
-    /// <summary>Makes it a plain frame's, all but the transport.</summary>
+    /// <summary>Makes it a plain frame's. What no plain frame has is only cleared behind a frame that was none.</summary>
+    /// <returns>True.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void SetPlainNetwork(byte version, int offset, int length, int frameLength)
+    internal bool SetPlain(PlainShape shape, int network, int networkHeader, int transportHeader, int total, int frameLength)
     {
+        if (Shape == PlainShape.None)
+        {
+            Reset();
+        }
+
         _count = 0;
         _plainLength = frameLength;
-        EncapsulationBytes = 0;
-        Defect = default;
-        LengthInferred = false;
-        IsFragment = false;
-        IsLaterFragment = false;
-        IpVersion = version;
-        NetworkOffset = offset;
-        NetworkLength = length;
-    }
-
-    /// <param name="length">Header and payload in bytes.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void SetPlainTransport(Protocol protocol, int offset, int headerLength, int length, PlainShape shape)
-    {
         Shape = shape;
+        IpVersion = (shape & PlainShape.Ipv6) == 0 ? (byte)4 : (byte)6;
+        Transport = (shape & PlainShape.Udp) == 0 ? Protocol.Tcp : Protocol.Udp;
         LinkSpans = (shape & PlainShape.Tagged) == 0 ? 1 : 2;
-        Transport = protocol;
-        TransportOffset = offset;
-        TransportHeaderLength = headerLength;
-        PayloadOffset = offset + headerLength;
-        PayloadLength = length - headerLength;
+        NetworkOffset = network;
+        NetworkLength = total;
+        TransportOffset = network + networkHeader;
+        TransportHeaderLength = transportHeader;
+        PayloadOffset = network + networkHeader + transportHeader;
+        PayloadLength = total - networkHeader - transportHeader;
+        return true;
     }
 
     private void ClearNetwork()

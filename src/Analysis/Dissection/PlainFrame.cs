@@ -14,16 +14,18 @@ internal static class PlainFrame
 {
     private const int EthernetLength = 14;
     private const int TagLength = 4;
+    private const int Ipv4Length = 20;
+    private const int Ipv6Length = 40;
     private const int TcpLength = 20;
     private const int UdpLength = 8;
 
-    /// <summary>Ethernet, IPv4 and UDP: no plain frame has shorter headers.</summary>
-    private const int Shortest = EthernetLength + Ipv4Header.MinLength + UdpLength;
+    private const byte Version4WithoutOptions = 0x45;
+    private const int MoreFragmentsOrOffset = 0x3fff;
 
-    /// <summary>Sets all of <paramref name="layers"/> if the frame is one; else nothing.</summary>
+    /// <summary>Sets all of <paramref name="layers"/> if the frame is one; else leaves them as they were.</summary>
     public static bool TryDissect(ReadOnlySpan<byte> captured, int originalLength, ref FrameLayers layers)
     {
-        if (captured.Length < Shortest)
+        if (captured.Length < EthernetLength + TagLength)
         {
             return false;
         }
@@ -38,115 +40,70 @@ internal static class PlainFrame
             type = BinaryPrimitives.ReadUInt16BigEndian(captured[16..]);
         }
 
-        return type switch
+        // In what follows the headers' length is constant, so that reading asks for no bounds. A UDP datagram captured
+        // with less than TCP's length behind its IP header goes the long way.
+        if (type == EtherType.Ipv4 && captured.Length - network >= Ipv4Length + TcpLength)
         {
-            EtherType.Ipv4 => TryIpv4(captured[network..], network, originalLength, shape, ref layers),
-            EtherType.Ipv6 => TryIpv6(captured[network..], network, originalLength, shape | PlainShape.Ipv6, ref layers),
-            _ => false,
-        };
-    }
-
-    /// <summary>Without options and no fragment.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TryIpv4(
-        ReadOnlySpan<byte> captured, int network, int originalLength, PlainShape shape, ref FrameLayers layers)
-    {
-        const byte version4WithoutOptions = 0x45;
-        const int moreFragmentsOrOffset = 0x3fff;
-        if (captured.Length < Ipv4Header.MinLength)
-        {
-            return false;
+            var headers = captured.Slice(network, Ipv4Length + TcpLength);
+            int total = BinaryPrimitives.ReadUInt16BigEndian(headers[2..]);
+            return headers[0] == Version4WithoutOptions
+                && (BinaryPrimitives.ReadUInt16BigEndian(headers[6..]) & MoreFragmentsOrOffset) == 0
+                && total <= originalLength - network
+                && TryTransport(headers[Ipv4Length..], headers[9], total - Ipv4Length, ref shape, out var header)
+                && layers.SetPlain(shape, network, Ipv4Length, header, total, originalLength);
         }
 
-        int total = BinaryPrimitives.ReadUInt16BigEndian(captured[2..]);
-        if (captured[0] != version4WithoutOptions || total > originalLength - network
-            || (BinaryPrimitives.ReadUInt16BigEndian(captured[6..]) & moreFragmentsOrOffset) != 0)
+        if (type == EtherType.Ipv6 && captured.Length - network >= Ipv6Length + TcpLength)
         {
-            return false;
+            var headers = captured.Slice(network, Ipv6Length + TcpLength);
+            int length = BinaryPrimitives.ReadUInt16BigEndian(headers[4..]);
+            shape |= PlainShape.Ipv6;
+            return headers[0] >> 4 == 6
+                && Ipv6Length + length <= originalLength - network
+                && TryTransport(headers[Ipv6Length..], headers[6], length, ref shape, out var header)
+                && layers.SetPlain(shape, network, Ipv6Length, header, Ipv6Length + length, originalLength);
         }
 
-        layers.SetPlainNetwork(version: 4, network, total, originalLength);
-        return TryTransport(
-            captured[Ipv4Header.MinLength..], captured[9], network + Ipv4Header.MinLength, total - Ipv4Header.MinLength,
-            shape, ref layers);
-    }
-
-    /// <summary>Without extension headers.</summary>
-    private static bool TryIpv6(
-        ReadOnlySpan<byte> captured, int network, int originalLength, PlainShape shape, ref FrameLayers layers)
-    {
-        if (captured.Length < Ipv6Header.Length)
-        {
-            return false;
-        }
-
-        int length = BinaryPrimitives.ReadUInt16BigEndian(captured[4..]);
-        var total = Ipv6Header.Length + length;
-        if (captured[0] >> 4 != 6 || total > originalLength - network)
-        {
-            return false;
-        }
-
-        layers.SetPlainNetwork(version: 6, network, total, originalLength);
-        return TryTransport(
-            captured[Ipv6Header.Length..], captured[6], network + Ipv6Header.Length, length, shape, ref layers);
+        return false;
     }
 
     /// <param name="length">Bytes of the datagram behind its IP header.</param>
+    /// <param name="header">Length of the transport's header.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryTransport(
-        ReadOnlySpan<byte> captured, byte protocol, int offset, int length, PlainShape shape, ref FrameLayers layers)
+        ReadOnlySpan<byte> captured, byte protocol, int length, ref PlainShape shape, out int header)
     {
         if (protocol == IpProtocol.Tcp)
         {
-            if (captured.Length < TcpLength)
-            {
-                return false;
-            }
-
-            var header = (captured[12] >> 4) * 4;
-            if (header < TcpLength || header > length)
-            {
-                return false;
-            }
-
-            layers.SetPlainTransport(Protocol.Tcp, offset, header, length, shape);
-            return true;
+            header = (captured[12] >> 4) * 4;
+            return header >= TcpLength && header <= length;
         }
 
-        if (protocol != IpProtocol.Udp || captured.Length < UdpLength || length < UdpLength
-            || BinaryPrimitives.ReadUInt16BigEndian(captured[4..]) != length
-            || UdpTunnel.Next(
+        header = UdpLength;
+        shape |= PlainShape.Udp;
+        return protocol == IpProtocol.Udp && length >= UdpLength
+            && BinaryPrimitives.ReadUInt16BigEndian(captured[4..]) == length
+            && UdpTunnel.Next(
                 BinaryPrimitives.ReadUInt16BigEndian(captured), BinaryPrimitives.ReadUInt16BigEndian(captured[2..]))
-            != HeaderKind.Payload)
-        {
-            return false;
-        }
-
-        layers.SetPlainTransport(Protocol.Udp, offset, UdpLength, length, shape | PlainShape.Udp);
-        return true;
+            == HeaderKind.Payload;
     }
 
     /// <summary>The spans of a plain frame.</summary>
     public static void AddSpans(int frameLength, ref FrameLayers layers)
     {
-        layers.Add(Protocol.Ethernet, 0, EthernetLength);
-        if (layers.Shape.HasFlag(PlainShape.Tagged))
-        {
-            layers.Add(Protocol.Vlan, EthernetLength, TagLength);
-        }
-
-        var isIpv6 = layers.Shape.HasFlag(PlainShape.Ipv6);
-        layers.Add(isIpv6 ? Protocol.Ipv6 : Protocol.Ipv4, layers.NetworkOffset, layers.TransportOffset - layers.NetworkOffset);
         var header = layers.Transport == Protocol.Tcp ? TcpLength : UdpLength;
-        AddSome(Protocol.Tcp == layers.Transport ? Protocol.Tcp : Protocol.Udp, layers.TransportOffset, header, ref layers);
-        AddSome(Protocol.TcpOptions, layers.TransportOffset + header, layers.TransportHeaderLength - header, ref layers);
-        AddSome(Protocol.Payload, layers.PayloadOffset, layers.PayloadLength, ref layers);
         var end = layers.NetworkOffset + layers.NetworkLength;
-        AddSome(Protocol.Padding, end, frameLength - end, ref layers);
+        Add(Protocol.Ethernet, 0, EthernetLength, ref layers);
+        Add(Protocol.Vlan, EthernetLength, layers.NetworkOffset - EthernetLength, ref layers);
+        Add(layers.IpVersion == 6 ? Protocol.Ipv6 : Protocol.Ipv4, layers.NetworkOffset,
+            layers.TransportOffset - layers.NetworkOffset, ref layers);
+        Add(layers.Transport, layers.TransportOffset, header, ref layers);
+        Add(Protocol.TcpOptions, layers.TransportOffset + header, layers.TransportHeaderLength - header, ref layers);
+        Add(Protocol.Payload, layers.PayloadOffset, layers.PayloadLength, ref layers);
+        Add(Protocol.Padding, end, frameLength - end, ref layers);
     }
 
-    private static void AddSome(Protocol protocol, int offset, int length, ref FrameLayers layers)
+    private static void Add(Protocol protocol, int offset, int length, ref FrameLayers layers)
     {
         if (length > 0)
         {

@@ -5,52 +5,70 @@ using static Wiretax.Tests.Analysis.Dissection.FrameBytes;
 
 namespace Wiretax.Tests.Analysis.Dissection;
 
-/// <summary>
-/// Raw IP goes level by level, Ethernet may take the short way: both must say the same of one datagram.
-/// </summary>
+/// <summary>Plain frames may take the short way; it must say of any frame what the long way says.</summary>
 public sealed class PlainFrameTests
 {
-    private const int Link = 14;
+    private const int EthernetLength = 14;
 
-    private static readonly Gen<byte[]> Segments =
-        Gen.Select(Gen.Int[0, 40], Gen.Int[0, 10], Gen.Int[0, 9], (payload, words, padding) =>
-            Join(Ipv4(6, Tcp(Bytes(payload), new byte[4 * words])), new byte[padding]));
+    private static readonly Gen<byte[]> Transports =
+        Gen.Select(Gen.Bool, Gen.Int[0, 40], Gen.Int[0, 10], Gen.OneOfConst(9, 53, 4789, 2152), (isUdp, payload, words, port) =>
+            isUdp ? Udp(Bytes(payload + 12), destination: port) : Tcp(Bytes(payload), new byte[4 * words]));
 
-    // Position and value of the bytes that decide: lengths, fragmentation, protocol, data offset.
+    private static readonly Gen<byte[]> Frames =
+        Gen.Select(Gen.Bool, Gen.Bool, Transports, Gen.Int[0, 9], (isIpv6, isTagged, transport, padding) =>
+        {
+            var protocol = transport.Length > 12 && transport[12] >> 4 >= 5 && transport[13] == 0x18 ? 6 : 17;
+            var datagram = Join(isIpv6 ? Ipv6(protocol, transport) : Ipv4(protocol, transport), new byte[padding]);
+            var type = isIpv6 ? 0x86dd : 0x0800;
+            return isTagged ? Ethernet(0x8100, Vlan(type, datagram)) : Ethernet(type, datagram);
+        });
+
+    // Position behind Ethernet and value of the bytes that decide: types, lengths, fragmentation, protocol, data offset.
     private static readonly Gen<(int At, byte Value)> Changes = Gen.Select(
-        Gen.OneOf(Gen.OneOfConst(0, 2, 3, 6, 7, 9, 32), Gen.Int[0, 39]),
+        Gen.OneOf(Gen.OneOfConst(-2, -1, 0, 2, 3, 4, 5, 6, 7, 9, 24, 25, 32, 44, 45, 52), Gen.Int[0, 63]),
         Gen.OneOf(Gen.Byte, Gen.Byte[0, 60], Gen.OneOfConst<byte>(0x45, 0x50, 0x40, 0)));
 
     [Fact]
     public void The_short_way_says_what_the_long_way_says() => Gen.Select(
-            Segments, Changes.Array[0, 2], Gen.Int[0, 120], Gen.Int[-20, 20])
-        .Sample((datagram, changes, cut, longer) =>
+            Frames, Changes.Array[0, 2], Gen.Int[0, 120], Gen.Int[-20, 20])
+        .Sample((frame, changes, cut, longer) =>
         {
-            foreach (var (at, value) in changes)
-            {
-                datagram[at] = value;
-            }
+            foreach (var (at, value) in changes.Where(each => EthernetLength + each.At < frame.Length))
+                frame[EthernetLength + at] = value;
+            var length = Math.Max(frame.Length + longer, 0);
+            var captured = frame.AsSpan(0, Math.Min(length, cut < frame.Length && cut % 3 == 0 ? cut : frame.Length));
+            var byLevel = default(FrameLayers);
 
-            var length = (uint)Math.Max(datagram.Length + longer, 0);
-            var captured = cut < datagram.Length && cut % 3 == 0 ? cut : datagram.Length;
-            var raw = Dissected.Layers(datagram.AsSpan(0, captured), length, LinkType.Ipv4);
-            var ethernet = Dissected.Layers(Ethernet(0x0800, datagram).AsSpan(0, Link + captured), length + Link);
+            FrameDissector.DissectByLevel(captured, length, LinkType.Ethernet, ref byLevel);
 
-            Assert.Equal($"ethernet 14 | {Dissected.Text(raw)}".TrimEnd(' ', '|'), Dissected.Text(ethernet));
-            Assert.Equal(raw.Defect, ethernet.Defect);
-            Assert.Equal(
-                (raw.IpVersion, raw.NetworkLength, raw.LengthInferred, raw.IsFragment, raw.IsLaterFragment),
-                (ethernet.IpVersion, ethernet.NetworkLength, ethernet.LengthInferred, ethernet.IsFragment,
-                    ethernet.IsLaterFragment));
-            Assert.Equal(
-                (raw.Transport, raw.TransportHeaderLength, raw.PayloadLength, raw.EncapsulationBytes),
-                (ethernet.Transport, ethernet.TransportHeaderLength, ethernet.PayloadLength,
-                    ethernet.EncapsulationBytes));
-            Assert.Equal(
-                (Shifted(raw.NetworkOffset, raw.IpVersion != 0), Shifted(raw.PayloadOffset, raw.PayloadOffset != 0),
-                    Shifted(raw.TransportOffset, raw.TransportOffset != 0), 1),
-                (ethernet.NetworkOffset, ethernet.PayloadOffset, ethernet.TransportOffset, ethernet.LinkSpans));
-        });
+            Assert.Equal(All(byLevel), All(Dissected.Layers(captured, (uint)length)));
+        }, iter: 20_000);
 
-    private static int Shifted(int offset, bool isSet) => isSet ? offset + Link : 0;
+    [Fact]
+    public void Whole_frames_to_no_tunnel_take_the_short_way() => Frames.Sample(frame =>
+    {
+        var layers = Dissected.Layers(frame);
+        Assert.Equal(!HasTunnelPort(layers, frame), layers.Shape != PlainShape.None);
+    });
+
+    [Fact]
+    public void A_plain_frame_leaves_nothing_behind_of_the_frame_before()
+    {
+        var layers = default(FrameLayers);
+        foreach (var before in (byte[][])[Ethernet(0x0800, Ipv4(4, Ipv4(6, Tcp(Bytes(5)), fragment: 0x2000))), Ethernet(0x0800, Ipv4(6, Bytes(3)))])
+        {
+            FrameDissector.Dissect(new CapturedFrame(before, (uint)before.Length, 0, LinkType.Ethernet), ref layers);
+            var plain = Ethernet(0x0800, Ipv4(6, Tcp(Bytes(20))));
+            FrameDissector.Dissect(new CapturedFrame(plain, (uint)plain.Length, 0, LinkType.Ethernet), ref layers);
+            Assert.Equal(All(Dissected.Layers(plain)), All(layers));
+        }
+    }
+
+    private static bool HasTunnelPort(in FrameLayers layers, byte[] frame) =>
+        layers.Transport == Protocol.Udp && ((frame[layers.TransportOffset + 2] << 8) | frame[layers.TransportOffset + 3]) is 4789 or 2152;
+
+    private static string All(in FrameLayers layers) => string.Join(
+        ' ', Dissected.Text(layers), layers.Defect, layers.LinkSpans, layers.EncapsulationBytes, layers.IpVersion, layers.NetworkOffset,
+        layers.NetworkLength, layers.LengthInferred, layers.IsFragment, layers.IsLaterFragment, layers.Transport,
+        layers.TransportOffset, layers.TransportHeaderLength, layers.PayloadOffset, layers.PayloadLength);
 }

@@ -97,19 +97,39 @@ internal partial struct FlowHalf()
 
     public readonly WireExtra Wire => _extras?.Wire ?? default;
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void CountZeroWindow() => Extras.ZeroWindows++;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void CountKeepAlive() => Extras.KeepAlives++;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void CountDuplicateAck() => Extras.DuplicateAcks++;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void LookForCopy(in FlowPacket packet) => (Extras.Copies ??= new InterfaceCopies()).Look(packet);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void CountSuperFrame(in FlowPacket packet, int segment)
     {
         var (frames, bytes) = WireEstimate.Recut(packet.HeaderLength, packet.PayloadLength, segment);
         Extras.Wire = Extras.Wire.Plus(new WireExtra(1, frames - 1, bytes - packet.WireBytes));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddRtt(long nanoseconds)
     {
         if (nanoseconds < 0)
             return;
-        if (Rtt is not null)
-            Rtt.Add(nanoseconds);
-        else if (FirstRtt < 0)
+        if (Rtt is { } rtt)
+            rtt.Add(nanoseconds);
+        else
+            AddFirstRtt(nanoseconds);
+    }
+
+    private void AddFirstRtt(long nanoseconds)
+    {
+        if (FirstRtt < 0)
             FirstRtt = nanoseconds;
         else if (SecondRtt < 0)
             SecondRtt = nanoseconds;

@@ -8,8 +8,7 @@ namespace Wiretax.Analysis.Accounting;
 internal struct FlowRecord()
 {
     public FlowKey Key;
-    public FlowHalf Low = new();
-    public FlowHalf High = new();
+    private Halves _halves = new();
 
     public long First = long.MaxValue;
     public long Last = long.MinValue;
@@ -25,6 +24,9 @@ internal struct FlowRecord()
     public byte Opener;
     public bool OpeningSeen;
     public byte Application;
+
+    /// <summary>The smaller of the segment sizes that the two ends have stated; 0 without any.</summary>
+    private ushort _segmentLimit;
 
     public readonly long Frames => (long)Low.Frames + High.Frames;
 
@@ -44,9 +46,29 @@ internal struct FlowRecord()
     public readonly bool IsClosed =>
         (Low.State & HalfState.Fin & High.State) != 0 || ((Low.State | High.State) & HalfState.Reset) != 0;
 
+    /// <summary>What the end with the lower address sent, and the other one.</summary>
+    [UnscopedRef]
+    public readonly ref readonly FlowHalf Low => ref _halves[0];
+
+    [UnscopedRef]
+    public readonly ref readonly FlowHalf High => ref _halves[1];
+
+    /// <param name="side">0 or 1; which one is as good as random, so it is added and not asked for.</param>
     [UnscopedRef]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref FlowHalf Half(int side) => ref side == 0 ? ref Low : ref High;
+    public ref FlowHalf Half(int side) => ref Unsafe.Add(ref Unsafe.As<Halves, FlowHalf>(ref _halves), side);
+
+    [InlineArray(2)]
+    private struct Halves
+    {
+        private FlowHalf _low;
+
+        public Halves()
+        {
+            this[0] = new FlowHalf();
+            this[1] = new FlowHalf();
+        }
+    }
 
     /// <summary>True when <paramref name="later"/> goes on with this flow: it does not begin with another connection's SYN.</summary>
     public readonly bool IsContinuedBy(in FlowRecord later)
@@ -66,9 +88,9 @@ internal struct FlowRecord()
         HasSyn(side) && (uint)(side == 0 ? Low.Base : High.Base) == (uint)other.Base;
 
     /// <summary>Counts a packet's frame, payload, and what its being a super-frame adds on the wire.</summary>
-    public void Count(in FlowPacket packet, int mtu)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Count(ref FlowHalf half, in FlowPacket packet, int mtu)
     {
-        ref var half = ref Half(packet.Side);
         half.Frames++;
         half.Bytes += packet.FrameLength;
         First = Math.Min(First, packet.Time);
@@ -81,24 +103,32 @@ internal struct FlowRecord()
             half.LastPayload = Math.Max(half.LastPayload, packet.Time);
             if (packet.Application != 0 && Application == 0 && half.PayloadFrames <= FirstPayload.FramesLookedAt)
                 Application = packet.Application;
+            if (packet.PayloadLength > SmallestSegment && SegmentSize(packet, mtu) is var segment && packet.PayloadLength > segment)
+                half.CountSuperFrame(packet, segment);
         }
         if (packet.Fingerprint != 0)
-            (half.Extras.Copies ??= new InterfaceCopies()).Look(packet);
-        if (packet.PayloadLength > SmallestMss && SegmentSize(packet, mtu) is var segment && packet.PayloadLength > segment)
-            half.CountSuperFrame(packet, segment);
+            half.LookForCopy(packet);
     }
 
     /// <summary>Payload bytes that a segment of this flow carries on the wire.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly int SegmentSize(in FlowPacket packet, int mtu)
     {
         // RFC 6691: the option states the MTU minus fixed headers; options of a segment come out of it.
-        if (IsTcp && (Low.Mss | High.Mss) != 0)
-            return Math.Max(1, Math.Min(Low.Mss == 0 ? int.MaxValue : Low.Mss, High.Mss == 0 ? int.MaxValue : High.Mss) - packet.OptionLength);
+        if (_segmentLimit != 0)
+            return Math.Max(1, _segmentLimit - packet.OptionLength);
         return packet.IsFragment ? int.MaxValue : Math.Max(1, mtu - (packet.DatagramLength - packet.PayloadLength));
     }
 
     /// <summary>No wire cuts finer: the least datagram every IPv4 host takes (576) minus the largest headers.</summary>
-    private const int SmallestMss = 536 - 40;
+    private const int SmallestSegment = 536 - 40;
+
+    /// <summary>To be called when an end has stated another segment size.</summary>
+    public void LimitSegments()
+    {
+        var (low, high) = (Low.Mss, High.Mss);
+        _segmentLimit = low == 0 || high == 0 ? Math.Max(low, high) : Math.Min(low, high);
+    }
 
     public void Merge(in FlowRecord later)
     {
@@ -112,7 +142,8 @@ internal struct FlowRecord()
             HandshakeEnd = later.HandshakeEnd;
         if (Application == 0)
             Application = later.Application;
-        Low.Merge(later.Low);
-        High.Merge(later.High);
+        Half(0).Merge(later.Low);
+        Half(1).Merge(later.High);
+        LimitSegments();
     }
 }

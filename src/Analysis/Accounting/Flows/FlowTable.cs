@@ -25,13 +25,12 @@ internal sealed class FlowTable
     private readonly SegmentClocks _clocks = new();
     private readonly int _limit;
     private readonly int _mtu;
-    private readonly List<FlowRecord[]> _pages = [];
+    private FlowRecord[][] _pages = [];
     private readonly Stack<int> _free = new();
     private Slot[] _slots = new Slot[FirstCapacity * 2];
     private int _used;
     private int _count;
     private int _foldAt = FirstCapacity;
-    private int _latest = -1;
     private long _now = long.MinValue;
 
     private struct Slot
@@ -55,56 +54,53 @@ internal sealed class FlowTable
     /// <summary>Flows in the table.</summary>
     public int Count => _count;
 
-    /// <param name="orderBase">Frames in the capture before those that the packet's position counts from.</param>
-    public void Add(in FlowPacket packet, long orderBase = 0)
+    /// <summary>Adds packets in a row of what is most likely one flow.</summary>
+    /// <param name="record">Where <see cref="Guess"/> thought it is.</param>
+    /// <param name="orderBase">Frames in the capture before those that the packets' positions count from.</param>
+    public void Add(ReadOnlySpan<FlowPacket> packets, int record, long orderBase)
     {
-        ref var flow = ref Find(packet);
-        if (Unsafe.IsNullRef(ref flow))
-            flow = ref Begin(ref Insert(packet.Hash), packet, orderBase);
-        else if (packet.Key.Protocol == Protocol.Tcp && TcpTracking.OpensAnew(flow, packet))
-            Reopen(ref flow, packet, orderBase);
-
-        _now = Math.Max(_now, packet.Time);
-        flow.Count(packet, _mtu);
-        if (packet.Key.Protocol == Protocol.Tcp)
-            TcpTracking.Add(ref flow, packet, _clocks);
-    }
-
-    /// <summary>Adds packets of this table in order, fetching the records of those to come.</summary>
-    public void AddAll(ReadOnlySpan<FlowPacket> packets, long orderBase)
-    {
-        for (var at = 0; at < packets.Length; at++)
+        ref var flow = ref record < 0 ? ref Unsafe.NullRef<FlowRecord>() : ref Record(record);
+        foreach (ref readonly var packet in packets)
         {
-            if (at + FlowQueue.SlotDistance < packets.Length)
-                PrefetchSlot(packets[at + FlowQueue.SlotDistance].Hash);
-            if (at + FlowQueue.RecordDistance < packets.Length)
-                PrefetchRecord(packets[at + FlowQueue.RecordDistance].Hash);
-            Add(packets[at], orderBase);
+            if (Unsafe.IsNullRef(ref flow) || !flow.Key.Equals(packet.Key))
+                flow = ref FindOrBegin(packet, orderBase);
+            else if (packet.Has(TcpFlags.Syn) && packet.Key.Protocol == Protocol.Tcp && TcpTracking.OpensAnew(flow, packet))
+                Reopen(ref flow, packet, orderBase);
+
+            _now = Math.Max(_now, packet.Time);
+            ref var half = ref flow.Half(packet.Side);
+            flow.Count(ref half, packet, _mtu);
+            if (packet.Key.Protocol == Protocol.Tcp)
+                TcpTracking.Add(ref flow, ref half, packet, _clocks);
         }
     }
 
-    /// <summary>Brings the slot of a packet to come nearer, then its record (<see cref="FlowQueue"/>).</summary>
+    /// <summary>Brings the slot of a packet to come nearer (<see cref="FlowBatch"/>).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public unsafe void PrefetchSlot(ulong hash)
     {
         if (Sse.IsSupported)
-            Sse.Prefetch0(Unsafe.AsPointer(ref SlotOf(hash)));
+            Sse.Prefetch0(Unsafe.AsPointer(ref _slots[(int)hash & _slots.Length - 1]));
     }
 
+    /// <summary>Brings the record nearer that most likely is the flow's.</summary>
+    /// <returns>The record, by its tag alone; -1 for none.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public unsafe void PrefetchRecord(ulong hash)
+    public unsafe int Guess(ulong hash)
     {
-        var record = SlotOf(hash).Record - 1;
-        if (!Sse.IsSupported || record < 0)
-            return;
-        var at = (byte*)Unsafe.AsPointer(ref Record(record));
-        for (var line = 0; line < Unsafe.SizeOf<FlowRecord>(); line += CacheLine)
-            Sse.Prefetch0(at + line);
+        var slots = _slots;
+        var at = (int)hash & slots.Length - 1;
+        while (slots[at].Record != 0 && slots[at].Tag != (uint)(hash >> 32))
+            at = at + 1 & slots.Length - 1;
+        var record = slots[at].Record - 1;
+        if (Sse.IsSupported && record >= 0)
+        {
+            var start = (byte*)Unsafe.AsPointer(ref Record(record));
+            for (var line = 0; line < Unsafe.SizeOf<FlowRecord>(); line += CacheLine)
+                Sse.Prefetch0(start + line);
+        }
+        return record;
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref Slot SlotOf(ulong hash) =>
-        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), (int)hash & _slots.Length - 1);
 
     /// <summary>Calls <paramref name="action"/> with every flow in the table.</summary>
     public void ForEach(FlowAction action)
@@ -128,6 +124,8 @@ internal sealed class FlowTable
         foreach (ref var record in CollectionsMarshal.AsSpan(records))
         {
             record.Order += order;
+            record.Half(0).Timer.Move(later._clocks, _clocks);
+            record.Half(1).Timer.Move(later._clocks, _clocks);
             Join(record);
         }
         _folded.MergeTotals(later._folded);
@@ -156,20 +154,15 @@ internal sealed class FlowTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref FlowRecord Record(int index) => ref _pages[index >> PageBits][index & PageSize - 1];
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref FlowRecord Find(in FlowPacket packet)
+    private ref FlowRecord FindOrBegin(in FlowPacket packet, long orderBase)
     {
-        if (_latest >= 0)
-        {
-            ref var latest = ref Record(_latest);
-            if (latest.Key.Equals(packet.Key))
-                return ref latest;
-        }
         var slot = FindSlot(packet.Key, packet.Hash);
         if (slot < 0)
-            return ref Unsafe.NullRef<FlowRecord>();
-        _latest = _slots[slot].Record - 1;
-        return ref Record(_latest);
+            return ref Begin(ref Insert(packet.Hash), packet, orderBase);
+        ref var flow = ref Record(_slots[slot].Record - 1);
+        if (packet.Key.Protocol == Protocol.Tcp && TcpTracking.OpensAnew(flow, packet))
+            Reopen(ref flow, packet, orderBase);
+        return ref flow;
     }
 
     private int FindSlot(in FlowKey key, ulong hash)
@@ -199,8 +192,8 @@ internal sealed class FlowTable
 
     private void Fold(ref FlowRecord flow)
     {
-        flow.Low.Timer.Stop(_clocks);
-        flow.High.Timer.Stop(_clocks);
+        flow.Half(0).Timer.Stop(_clocks);
+        flow.Half(1).Timer.Stop(_clocks);
         _folded.Add(ref flow);
     }
 
@@ -211,13 +204,18 @@ internal sealed class FlowTable
         if (!_free.TryPop(out var index))
         {
             index = _used++;
-            if (index >> PageBits == _pages.Count)
-                _pages.Add(new FlowRecord[PageSize]);
+            AddPage(index >> PageBits);
         }
         _count++;
         Place(hash, index);
-        _latest = index;
         return ref Record(index);
+    }
+
+    private void AddPage(int page)
+    {
+        if (page == _pages.Length)
+            Array.Resize(ref _pages, Math.Max(4, page * 2));
+        _pages[page] ??= new FlowRecord[PageSize];
     }
 
     private void Place(ulong hash, int index)
@@ -274,6 +272,5 @@ internal sealed class FlowTable
             if (slot.Record > 0)
                 Place(Record(slot.Record - 1).Key.Hash(), slot.Record - 1);
         }
-        _latest = -1;
     }
 }

@@ -3,9 +3,7 @@ namespace Wiretax.Analysis.Accounting;
 /// <summary>Where dissected packets go that must be followed in order: TCP segments, datagrams, echo messages.</summary>
 internal abstract class PacketSink
 {
-    protected const int Capacity = 64;
-
-    private readonly FlowPacket[] _packets = new FlowPacket[Capacity];
+    private readonly FlowPacket[] _packets = new FlowPacket[FlowBatch.Capacity];
     private int _count;
 
     /// <summary>The next packet, to be filled in; <see cref="Push"/> takes it.</summary>
@@ -13,7 +11,7 @@ internal abstract class PacketSink
 
     public void Push()
     {
-        if (++_count == Capacity)
+        if (++_count == FlowBatch.Capacity)
             Flush();
     }
 

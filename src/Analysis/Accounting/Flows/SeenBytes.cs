@@ -18,19 +18,18 @@ internal struct SeenBytes
     /// <summary>Bytes in the set.</summary>
     public readonly long Count => _holed?.Count ?? _end - _start;
 
-    /// <returns>The bytes that were not in the set before.</returns>
+    /// <summary>Adds what follows on the only interval; false, and nothing added, when it does not.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public long Add(long start, long end)
+    public bool TryAppend(long start, long end)
     {
-        if (_holed is null && start == _end && _start != _end && end > start)
-        {
-            _end = end;
-            return end - start;
-        }
-        return AddAnywhere(start, end);
+        if (start != _end || _holed is not null || IsEmpty)
+            return false;
+        _end = end;
+        return true;
     }
 
-    private long AddAnywhere(long start, long end)
+    /// <returns>The bytes that were not in the set before.</returns>
+    public long Add(long start, long end)
     {
         if (end <= start)
             return 0;
@@ -70,11 +69,11 @@ internal struct SeenBytes
     {
         if (later._holed is null)
         {
-            AddAnywhere(later._start + shift, later._end + shift);
+            Add(later._start + shift, later._end + shift);
             return;
         }
         foreach (var (start, end) in later._holed.Intervals)
-            AddAnywhere(start + shift, end + shift);
+            Add(start + shift, end + shift);
         _holed?.CloseAlso(later._holed);
     }
 }

@@ -1,69 +1,114 @@
+using System.Runtime.CompilerServices;
+
 namespace Wiretax.Analysis.Accounting;
 
 /// <summary>
-/// Times what one half of a connection has on its way: a single segment in place, several in a rented
-/// <see cref="SegmentClock"/>, so that an idle or half-open connection costs no more than its record.
+/// Times what one half of a connection has on its way: a single segment in place, several in a rented ring
+/// (<see cref="SegmentClocks"/>), so that an idle or half-open connection costs no more than its record. An
+/// acknowledgment is timed against the segment that holds the last byte it acknowledges; a segment that was sent more
+/// than once is not timed (Karn and Partridge, 1987).
 /// </summary>
 internal struct SegmentTimer()
 {
     private long _end;
     private long _time = -1;
-    private SegmentClock? _clock;
     private int _length;
 
-    public readonly bool IsRunning => _time >= 0 || _clock is not null;
+    /// <summary>0 for none.</summary>
+    private short _ring;
+    private byte _first;
+    private byte _count;
 
+    public readonly bool IsRunning => _time >= 0 || _ring != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Sent(long start, long end, long time, SegmentClocks clocks)
     {
-        if (_clock is null)
-        {
-            if (_time < 0)
-            {
-                (_end, _length, _time) = (end, (int)(end - start), time);
-                return;
-            }
-            _clock = clocks.Rent();
-            if (_clock is null)
-                return;
-            _clock.Sent(_end - _length, _end, _time);
-            _time = -1;
-        }
-        _clock.Sent(start, end, time);
+        if (_ring == 0 && _time < 0)
+            (_end, _length, _time) = (end, (int)(end - start), time);
+        else
+            SentBeside(start, end, time, clocks);
     }
 
-    /// <inheritdoc cref="SegmentClock.SentAgain"/>
-    public void SentAgain(long start)
+    /// <summary>Forgets the segments that reach beyond <paramref name="start"/>.</summary>
+    public void SentAgain(long start, SegmentClocks clocks)
     {
         if (_end > start)
             _time = -1;
-        _clock?.SentAgain(start);
+        while (_count > 0 && clocks.At(_ring, _first + _count - 1).End > start)
+            _count--;
     }
 
-    /// <inheritdoc cref="SegmentClock.Acknowledged"/>
+    /// <returns>Nanoseconds since the segment that holds the byte before <paramref name="sequence"/> was sent; -1 when it is not timed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long Acknowledged(long sequence, long time, SegmentClocks clocks)
     {
-        if (_clock is null)
-            return AcknowledgedSingle(sequence, time);
-        var sample = _clock.Acknowledged(sequence, time);
-        if (_clock.IsEmpty)
-            Stop(clocks);
-        return sample;
-    }
-
-    public void Stop(SegmentClocks clocks)
-    {
-        if (_clock is not null)
-            clocks.Return(_clock);
-        (_clock, _time) = (null, -1);
-    }
-
-    private long AcknowledgedSingle(long sequence, long time)
-    {
+        if (_ring != 0)
+            return AcknowledgedInRing(sequence, time, clocks);
         if (sequence <= _end - _length)
             return -1;
         var sample = sequence <= _end ? time - _time : -1;
         // After a part of a super-frame its further parts waited behind this one and would seem slower.
         _time = -1;
+        return sample;
+    }
+
+    public void Stop(SegmentClocks clocks)
+    {
+        if (_ring != 0)
+            clocks.Return(_ring);
+        (_ring, _first, _count, _time) = (0, 0, 0, -1);
+    }
+
+    /// <summary>Takes the ring over into other clocks.</summary>
+    public void Move(SegmentClocks from, SegmentClocks to)
+    {
+        if (_ring == 0)
+            return;
+        var ring = to.Rent();
+        for (var at = 0; at < _count && ring != 0; at++)
+            to.At(ring, _first + at) = from.At(_ring, _first + at);
+        from.Return(_ring);
+        _ring = ring;
+        if (ring == 0)
+            (_first, _count) = (0, 0);
+    }
+
+    private void SentBeside(long start, long end, long time, SegmentClocks clocks)
+    {
+        if (_ring == 0)
+        {
+            _ring = clocks.Rent();
+            if (_ring == 0)
+                return;
+            clocks.At(_ring, 0) = new TimedSegment(_end - _length, _end, _time);
+            (_first, _count, _time) = (0, 1, -1);
+        }
+        if (_count < SegmentClocks.Capacity)
+            clocks.At(_ring, _first + _count++) = new TimedSegment(start, end, time);
+    }
+
+    private long AcknowledgedInRing(long sequence, long time, SegmentClocks clocks)
+    {
+        var sample = -1L;
+        while (_count > 0)
+        {
+            ref var oldest = ref clocks.At(_ring, _first);
+            if (sequence <= oldest.Start)
+                break;
+            if (sequence <= oldest.End && oldest.Time >= 0)
+                sample = time - oldest.Time;
+            if (sequence < oldest.End)
+            {
+                // A part of a super-frame: its further parts waited behind this one and would seem slower.
+                oldest.Time = -1;
+                break;
+            }
+            _first = (byte)(_first + 1 & SegmentClocks.Capacity - 1);
+            _count--;
+        }
+        if (_count == 0)
+            Stop(clocks);
         return sample;
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Wiretax.Analysis.Accounting;
 
 /// <summary>
@@ -27,11 +29,10 @@ internal static class TcpTracking
             : !isSame || flow.IsClosed;
     }
 
-    public static void Add(ref FlowRecord flow, in FlowPacket packet, SegmentClocks clocks)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Add(ref FlowRecord flow, ref FlowHalf own, in FlowPacket packet, SegmentClocks clocks)
     {
-        ref var own = ref flow.Half(packet.Side);
         ref var peer = ref flow.Half(1 - packet.Side);
-
         if (packet.IsFragment)
             own.State |= HalfState.Fragments;
         if (packet.Has(TcpFlags.Syn))
@@ -43,7 +44,7 @@ internal static class TcpTracking
             return;
         }
 
-        WatchWindow(ref own, ref peer, packet);
+        WatchWindow(ref own, packet);
         Send(ref own, packet, clocks);
         if (packet.Has(TcpFlags.Ack))
             Acknowledge(ref flow, ref own, ref peer, packet, clocks);
@@ -70,57 +71,51 @@ internal static class TcpTracking
         if (!isAnswer && flow.SynTime < 0)
             flow.SynTime = packet.Time;
         if (packet.Mss != 0)
+        {
             own.Mss = packet.Mss;
+            flow.LimitSegments();
+        }
         if (packet.WindowScale != FlowPacket.NoWindowScale)
             own.WindowScale = packet.WindowScale;
     }
 
-    private static void WatchWindow(ref FlowHalf own, ref FlowHalf peer, in FlowPacket packet)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void WatchWindow(ref FlowHalf own, in FlowPacket packet)
     {
         if (packet.Has(TcpFlags.Syn))
         {
             own.MaxSynWindow = Math.Max(own.MaxSynWindow, packet.Window);
             return;
         }
-        own.MaxWindow = Math.Max(own.MaxWindow, packet.Window);
-        if (packet.Window == 0 && !packet.Has(TcpFlags.Fin))
-            own.Extras.ZeroWindows++;
+        if (packet.Window > own.MaxWindow)
+            own.MaxWindow = packet.Window;
+        if (packet.Has(TcpFlags.Fin))
+            return;
+        if (packet.Window == 0)
+            own.CountZeroWindow();
         // RFC 1122, 4.2.3.6: a keep-alive stands one before what comes next, while nothing is on its way.
-        if (packet.PayloadLength <= 1 && !packet.Has(TcpFlags.Fin) && own.Is(HalfState.Sent) && own.Is(HalfState.Acked)
-            && packet.Sequence == (uint)(own.Next - 1) && own.Acknowledged >= own.Next)
+        if (packet.PayloadLength <= 1 && packet.Sequence == (uint)(own.Next - 1)
+            && own.Is(HalfState.Sent) && own.Is(HalfState.Acked) && own.Acknowledged >= own.Next)
         {
-            own.Extras.KeepAlives++;
+            own.CountKeepAlive();
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Send(ref FlowHalf own, in FlowPacket packet, SegmentClocks clocks)
     {
         var start = own.Unwrap(packet.Sequence);
         var dataStart = packet.Has(TcpFlags.Syn) ? start + 1 : start;
         var dataEnd = dataStart + packet.PayloadLength;
-        var end = packet.Has(TcpFlags.Fin) ? dataEnd + 1 : dataEnd;
+        var end = dataEnd;
         var wasSent = own.Is(HalfState.Sent);
 
         if (packet.PayloadLength > 0)
-        {
-            if (!own.Is(HalfState.Data))
-            {
-                if (!own.Is(HalfState.Syn))
-                    own.Base = dataStart;
-                own.State |= HalfState.Data;
-            }
-            var fresh = own.Seen.Add(dataStart, dataEnd);
-            if (fresh < packet.PayloadLength)
-                own.Timer.SentAgain(dataStart);
-            if (wasSent && dataStart < own.Next && fresh > Math.Max(0, dataEnd - own.Next))
-                own.Extras.OutOfOrder++;
-        }
-
+            SendData(ref own, packet, dataStart, dataEnd, clocks);
         if (packet.Has(TcpFlags.Fin))
         {
-            if (!own.Is(HalfState.Fin) || (int)((uint)dataEnd - own.FinAt) < 0)
-                own.FinAt = (uint)dataEnd;
-            own.State |= HalfState.Fin;
+            end++;
+            End(ref own, (uint)dataEnd);
         }
 
         if (!wasSent || end > own.Next)
@@ -133,16 +128,46 @@ internal static class TcpTracking
         }
         else if (end > start)
         {
-            own.Timer.SentAgain(start);
+            own.Timer.SentAgain(start, clocks);
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void SendData(ref FlowHalf own, in FlowPacket packet, long start, long end, SegmentClocks clocks)
+    {
+        if (!own.Is(HalfState.Data))
+        {
+            if (!own.Is(HalfState.Syn))
+                own.Base = start;
+            own.State |= HalfState.Data;
+        }
+        if (!own.Seen.TryAppend(start, end))
+            SendOutOfLine(ref own, packet.PayloadLength, start, end, clocks);
+    }
+
+    /// <summary>Data that does not follow on the last: the first, lost before or behind, out of order, sent again.</summary>
+    private static void SendOutOfLine(ref FlowHalf own, int length, long start, long end, SegmentClocks clocks)
+    {
+        var fresh = own.Seen.Add(start, end);
+        if (fresh < length)
+            own.Timer.SentAgain(start, clocks);
+        if (own.Is(HalfState.Sent) && start < own.Next && fresh > Math.Max(0, end - own.Next))
+            own.Extras.OutOfOrder++;
+    }
+
+    private static void End(ref FlowHalf own, uint at)
+    {
+        if (!own.Is(HalfState.Fin) || (int)(at - own.FinAt) < 0)
+            own.FinAt = at;
+        own.State |= HalfState.Fin;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Acknowledge(
         ref FlowRecord flow, ref FlowHalf own, ref FlowHalf peer, in FlowPacket packet, SegmentClocks clocks)
     {
         var number = peer.Unwrap(packet.Acknowledgment);
-        var isFirst = !peer.Is(HalfState.Acked);
-        if (isFirst)
+        if (!peer.Is(HalfState.Acked))
         {
             if (!peer.Is(HalfState.Syn | HalfState.Data))
                 peer.Base = number;
@@ -157,12 +182,13 @@ internal static class TcpTracking
         }
         else if (IsDuplicate(own, peer, number, packet))
         {
-            own.Extras.DuplicateAcks++;
+            own.CountDuplicateAck();
         }
 
         if (peer.Timer.IsRunning)
             peer.AddRtt(peer.Timer.Acknowledged(number, packet.Time, clocks));
-        TimeTimestamps(ref own, ref peer, packet);
+        if (packet.HasTimestamps)
+            TimeTimestamps(ref own, ref peer, packet);
 
         if (flow.HandshakeEnd < 0 && flow.OpeningSeen && packet.Side == flow.Opener && !packet.Has(TcpFlags.Syn)
             && peer.Is(HalfState.Syn) && number >= peer.Base)
@@ -172,6 +198,7 @@ internal static class TcpTracking
     }
 
     /// <summary>RFC 5681, 2: data is outstanding, the segment carries nothing, and number and window are those of the last one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsDuplicate(in FlowHalf own, in FlowHalf peer, long number, in FlowPacket packet) =>
         number == peer.Acknowledged && packet.PayloadLength == 0 && !packet.Has(TcpFlags.Syn | TcpFlags.Fin)
         && packet.Window == own.Window && peer.Is(HalfState.Sent) && peer.Next > number;
@@ -180,10 +207,9 @@ internal static class TcpTracking
     /// RFC 7323, 4: an acknowledgment without payload is timed by its timestamp, which the peer's next data echoes; only
     /// while the peer has more on its way, so that the echo does not wait for an application.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void TimeTimestamps(ref FlowHalf own, ref FlowHalf peer, in FlowPacket packet)
     {
-        if (!packet.HasTimestamps)
-            return;
         if (peer.TimestampSent >= 0)
         {
             var passed = (int)(packet.TimestampEcho - peer.TimestampValue);

@@ -47,7 +47,7 @@ internal sealed class ParallelAnalysis(CaptureSegments segments, AnalysisOptions
                 else if (item == FlowTable.Shards)
                     followed.FollowEcho(_ledger.Echo);
                 else
-                    followed.Follow(item, _ledger.Flows[item]);
+                    followed.Follow(item, _ledger.Flows);
             }
         });
     }
@@ -89,10 +89,13 @@ internal sealed class ParallelAnalysis(CaptureSegments segments, AnalysisOptions
             }
         }
 
-        public void Follow(int shard, FlowTable table)
+        public void Follow(int shard, FlowTable[] tables)
         {
             for (var at = 0; at < Count; at++)
-                table.AddAll(_packets[at].Of(shard), _packets[at].OrderBase);
+            {
+                for (var packets = _packets[at].Of(shard); !packets.IsEmpty; packets = packets[Math.Min(FlowBatch.Capacity, packets.Length)..])
+                    FlowBatch.Follow(packets[..Math.Min(FlowBatch.Capacity, packets.Length)], tables, _packets[at].OrderBase);
+            }
         }
 
         public void FollowEcho(EchoTable table)
