@@ -38,7 +38,7 @@ internal struct FrameDoubts()
 
     public void Look(in CapturedFrame frame, in FrameLayers layers)
     {
-        LookPlain(frame, layers);
+        LookAtTime(frame);
         if (layers.LengthInferred)
             LengthInferred++;
         if (!layers.Defect.IsNone)
@@ -48,13 +48,29 @@ internal struct FrameDoubts()
             else
                 Malformed++;
         }
+        if (layers.Transport is Protocol.Tcp or Protocol.Udp)
+        {
+            ChecksumsSeen++;
+            if (OffloadedChecksum.IsUnfinished(frame.Data, layers))
+                UnfinishedChecksums++;
+        }
         if (frame.LinkType != LinkType.Ethernet)
             AssumedWire++;
     }
 
     /// <summary>What may be doubtful about a plain frame.</summary>
+    /// <param name="isUnfinished">Its checksum is.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void LookPlain(in CapturedFrame frame, in FrameLayers layers)
+    public void LookPlain(in CapturedFrame frame, bool isUnfinished)
+    {
+        LookAtTime(frame);
+        ChecksumsSeen++;
+        if (isUnfinished)
+            UnfinishedChecksums++;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void LookAtTime(in CapturedFrame frame)
     {
         var time = frame.TimestampNanoseconds;
         if (_times++ == 0)
@@ -62,15 +78,8 @@ internal struct FrameDoubts()
         else if (time < LastTime)
             TimeReversals++;
         LastTime = time;
-
         if (frame.IsTruncated)
             Truncated++;
-        if (layers.Transport is Protocol.Tcp or Protocol.Udp)
-        {
-            ChecksumsSeen++;
-            if (OffloadedChecksum.IsUnfinished(frame.Data, layers))
-                UnfinishedChecksums++;
-        }
     }
 
     public void Merge(in FrameDoubts later)

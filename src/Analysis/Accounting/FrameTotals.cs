@@ -70,16 +70,18 @@ internal sealed class FrameTotals(IReadOnlyList<IPAddress> alsoLocal, bool isSeg
 
     /// <summary>Adds a plain frame whose direction is known, with the same result.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int AddPlain(in CapturedFrame frame, in FrameLayers layers, Direction direction)
+    public int AddPlain(in CapturedFrame frame, in FrameLayers layers, Direction direction, bool isUnfinished)
     {
         var time = frame.TimestampNanoseconds;
         var length = (int)frame.OriginalLength;
         var wire = (int)WireEstimate.FrameBytes(length);
         Frames++;
+        if (LocalLink == 0 && direction == Direction.Tx)
+            LocalLink = LinkAddresses.Of(frame).Source;
         _plain.For(direction, layers.Shape).Add(layers, length, wire, time);
         if (layers.PayloadLength > 0)
             Timeline.Add(time, layers.PayloadLength);
-        Doubts.LookPlain(frame, layers);
+        Doubts.LookPlain(frame, isUnfinished);
         return wire;
     }
 
@@ -125,17 +127,12 @@ internal sealed class FrameTotals(IReadOnlyList<IPAddress> alsoLocal, bool isSeg
     }
 
     /// <summary>The direction of a datagram between different hosts.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Direction DirectionOf(in CapturedFrame frame, HostAddress source, HostAddress destination)
+    public Direction DirectionOf(HostAddress source, HostAddress destination)
     {
         if (Local is not { } local)
             return Direction.Unknown;
         if (source == local)
-        {
-            if (LocalLink == 0)
-                LocalLink = LinkAddresses.Of(frame).Source;
             return Direction.Tx;
-        }
         if (destination == local)
             return Direction.Rx;
         if (_alsoLocal.Length > 0)
@@ -153,7 +150,9 @@ internal sealed class FrameTotals(IReadOnlyList<IPAddress> alsoLocal, bool isSeg
     {
         if (selfPorts != 0)
             return ref Conversations.For(new(source, destination, default, selfPorts));
-        var direction = layers.IpVersion == 0 ? Direction.Unknown : DirectionOf(frame, source, destination);
+        var direction = layers.IpVersion == 0 ? Direction.Unknown : DirectionOf(source, destination);
+        if (LocalLink == 0 && direction == Direction.Tx)
+            LocalLink = LinkAddresses.Of(frame).Source;
         if (direction != Direction.Unknown)
             return ref Directed.Of(direction);
         return ref Conversations.For(Conversation(frame, layers, source, destination));

@@ -17,50 +17,71 @@ internal static class FlowPacketReader
             return false;
         if (frame.Data.Length < layers.TransportOffset + (protocol == Protocol.Tcp ? TcpLength : 8))
             return false;
-        Read(frame, layers, source, destination, ref packet);
+        var data = frame.Data[layers.TransportOffset..];
+        packet.Key = FlowKey.Create(source, destination, BinaryPrimitives.ReadUInt32BigEndian(data), protocol, out var side);
+        packet.Hash = packet.Key.Hash();
+        packet.Side = (byte)side;
+        ReadLengths(frame, layers, ref packet);
+        packet.HeaderLength += WireEstimate.HeaderDifference(frame.LinkType);
+        packet.IsFragment = layers.IsFragment;
+        if (protocol == Protocol.Tcp)
+            ReadTcp(data[..TcpLength], ref packet);
+        ReadBehindHeader(frame, layers, data, ref packet);
         return true;
     }
 
-    /// <summary>Of a frame that does belong to a flow.</summary>
+    /// <summary>All of a plain frame but whose it is.</summary>
+    /// <param name="transport">The transport header, as far as TCP's goes without options.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Read(
-        in CapturedFrame frame, in FrameLayers layers, HostAddress source, HostAddress destination, ref FlowPacket packet)
+    public static void ReadPlain(
+        in CapturedFrame frame, in FrameLayers layers, ReadOnlySpan<byte> transport, ref FlowPacket packet)
     {
-        var data = frame.Data[layers.TransportOffset..];
-        packet.Key = FlowKey.Create(
-            source, destination, BinaryPrimitives.ReadUInt32BigEndian(data), layers.Transport, out var side);
-        packet.Hash = packet.Key.Hash();
-        packet.Side = (byte)side;
-        packet.Time = frame.TimestampNanoseconds;
-        packet.FrameLength = (int)frame.OriginalLength;
-        packet.HeaderLength = layers.PayloadOffset + WireEstimate.HeaderDifference(frame.LinkType);
-        packet.PayloadLength = layers.PayloadLength;
-        packet.DatagramLength = layers.NetworkLength;
-        packet.IsFragment = layers.IsFragment;
-        packet.HasTimestamps = false;
-        packet.OptionLength = 0;
+        ReadLengths(frame, layers, ref packet);
+        packet.IsFragment = false;
         if (layers.Transport == Protocol.Tcp)
-            ReadTcp(data, layers.TransportHeaderLength, ref packet);
-        packet.Application = layers.PayloadLength > 0 && frame.Data.Length > layers.PayloadOffset
-            ? FirstPayload.Recognize(frame.Data[layers.PayloadOffset..], packet, data)
-            : (byte)0;
-        packet.Fingerprint = InterfaceCopies.MayOccur(frame) ? InterfaceCopies.Fingerprint(frame, layers, ref packet) : 0;
+            ReadTcp(transport, ref packet);
+        ReadBehindHeader(frame, layers, transport, ref packet);
     }
 
     private const int TcpLength = 20;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void ReadTcp(ReadOnlySpan<byte> data, int length, ref FlowPacket packet)
+    private static void ReadLengths(in CapturedFrame frame, in FrameLayers layers, ref FlowPacket packet)
     {
-        var header = data[..TcpLength];
+        packet.Time = frame.TimestampNanoseconds;
+        packet.FrameLength = (int)frame.OriginalLength;
+        packet.HeaderLength = layers.PayloadOffset;
+        packet.PayloadLength = layers.PayloadLength;
+        packet.DatagramLength = layers.NetworkLength;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ReadTcp(ReadOnlySpan<byte> header, ref FlowPacket packet)
+    {
         packet.Sequence = BinaryPrimitives.ReadUInt32BigEndian(header[4..]);
         packet.Acknowledgment = BinaryPrimitives.ReadUInt32BigEndian(header[8..]);
         packet.Flags = (byte)(header[13] & 0x3F);
         packet.Window = BinaryPrimitives.ReadUInt16BigEndian(header[14..]);
+    }
+
+    /// <summary>Options, application, and what tells copies.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ReadBehindHeader(
+        in CapturedFrame frame, in FrameLayers layers, ReadOnlySpan<byte> transport, ref FlowPacket packet)
+    {
+        packet.HasTimestamps = false;
+        packet.OptionLength = 0;
         packet.WindowScale = FlowPacket.NoWindowScale;
         packet.Mss = 0;
-        packet.OptionLength = (byte)(length - TcpLength);
-        if (length > TcpLength)
-            TcpOptions.Read(data[TcpLength..Math.Min(length, data.Length)], ref packet);
+        if (layers.Transport == Protocol.Tcp && layers.TransportHeaderLength > TcpLength)
+        {
+            packet.OptionLength = (byte)(layers.TransportHeaderLength - TcpLength);
+            var end = Math.Min(layers.PayloadOffset, frame.Data.Length);
+            TcpOptions.Read(frame.Data[(layers.TransportOffset + TcpLength)..end], ref packet);
+        }
+        packet.Application = layers.PayloadLength > 0 && frame.Data.Length > layers.PayloadOffset
+            ? FirstPayload.Recognize(frame.Data[layers.PayloadOffset..], packet, transport)
+            : (byte)0;
+        packet.Fingerprint = InterfaceCopies.MayOccur(frame) ? InterfaceCopies.Fingerprint(frame, layers, ref packet) : 0;
     }
 }
