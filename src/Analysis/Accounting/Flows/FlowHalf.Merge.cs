@@ -23,25 +23,12 @@ internal partial struct FlowHalf
             Mss = later.Mss;
         if (WindowScale == FlowPacket.NoWindowScale)
             WindowScale = later.WindowScale;
-        MergeSamples(later);
+        Rtt.Merge(later.Rtt);
         if (later.IsAnchored)
             MergeSequence(later);
         State |= later.State;
         Timer = later.Timer;
         (TimestampSent, TimestampValue) = (later.TimestampSent, later.TimestampValue);
-    }
-
-    private void MergeSamples(in FlowHalf later)
-    {
-        if (later.Rtt is null)
-        {
-            AddRtt(later.FirstRtt);
-            AddRtt(later.SecondRtt);
-            return;
-        }
-        var all = Rtt ?? Distribution() ?? new RttDistribution();
-        all.Merge(later.Rtt);
-        Rtt = all;
     }
 
     private void MergeSequence(in FlowHalf later)

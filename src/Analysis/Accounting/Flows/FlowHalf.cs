@@ -32,13 +32,6 @@ internal partial struct FlowHalf()
     /// <summary>What is on its way and timed.</summary>
     public SegmentTimer Timer = new();
 
-    /// <summary>All samples, once there are three.</summary>
-    public RttDistribution? Rtt;
-
-    /// <summary>The first two samples in nanoseconds, or -1: most flows of a busy network have no more.</summary>
-    public long FirstRtt = -1;
-    public long SecondRtt = -1;
-
     /// <summary>When the timestamps option being timed was first sent; -1 when none is.</summary>
     public long TimestampSent = -1;
     public uint TimestampValue;
@@ -57,6 +50,7 @@ internal partial struct FlowHalf()
     public ushort Mss;
     public byte WindowScale = FlowPacket.NoWindowScale;
     public HalfState State;
+    public HalfRtt Rtt;
     private HalfExtras? _extras;
 
     public HalfExtras Extras => _extras ??= new HalfExtras();
@@ -114,41 +108,6 @@ internal partial struct FlowHalf()
     {
         var (frames, bytes) = WireEstimate.Recut(packet.HeaderLength, packet.PayloadLength, segment);
         Extras.Wire = Extras.Wire.Plus(new WireExtra(1, frames - 1, bytes - packet.WireBytes));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void AddRtt(long nanoseconds)
-    {
-        if (nanoseconds < 0)
-            return;
-        if (Rtt is { } rtt)
-            rtt.Add(nanoseconds);
-        else
-            AddFirstRtt(nanoseconds);
-    }
-
-    private void AddFirstRtt(long nanoseconds)
-    {
-        if (FirstRtt < 0)
-            FirstRtt = nanoseconds;
-        else if (SecondRtt < 0)
-            SecondRtt = nanoseconds;
-        else
-            (Rtt = Distribution()!).Add(nanoseconds);
-    }
-
-    public readonly RttSummary? RttSummary => (Rtt ?? Distribution())?.ToSummary();
-
-    /// <summary>Of the samples held in place; null without any.</summary>
-    private readonly RttDistribution? Distribution()
-    {
-        if (FirstRtt < 0)
-            return null;
-        var distribution = new RttDistribution();
-        distribution.Add(FirstRtt);
-        if (SecondRtt >= 0)
-            distribution.Add(SecondRtt);
-        return distribution;
     }
 }
 

@@ -20,9 +20,13 @@ internal sealed class FoldedFlows(int listed)
 
     public void Add(ref FlowRecord flow)
     {
-        _kept.Enqueue(flow, (flow.Bytes, -flow.Order));
-        if (_kept.Count > listed)
-            Forget(_kept.Dequeue());
+        var size = (flow.Bytes, -flow.Order);
+        if (_kept.Count < listed)
+            _kept.Enqueue(flow, size);
+        else if (listed > 0 && _kept.TryPeek(out _, out var smallest) && smallest.CompareTo(size) < 0)
+            Forget(_kept.DequeueEnqueue(flow, size));
+        else
+            Forget(flow);
     }
 
     public void MergeTotals(FoldedFlows later)

@@ -17,7 +17,7 @@ internal sealed class RttDistribution
     /// Samples that are in no bucket yet. Held until there are <see cref="ExactSamples"/> and then counted together: a
     /// bucket is three cache misses away, which for one sample at a time was a seventh of all accounting.
     /// </summary>
-    private long[] _held = new long[2];
+    private long[] _held = [];
     private int _heldCount;
 
     /// <summary>Null while all samples are held.</summary>
@@ -103,7 +103,7 @@ internal sealed class RttDistribution
     private void MakeRoom()
     {
         if (_held.Length < ExactSamples)
-            Array.Resize(ref _held, _held.Length * 2);
+            Array.Resize(ref _held, Math.Max(_held.Length * 2, 8));
         else
             CountHeld();
     }
