@@ -77,7 +77,7 @@ internal sealed class FrameTotals(IReadOnlyList<IPAddress> alsoLocal, bool isSeg
         var wire = (int)WireEstimate.FrameBytes(length);
         Frames++;
         if (LocalLink == 0 && direction == Direction.Tx)
-            LocalLink = LinkAddresses.Of(frame).Source;
+            FindLocalLink(frame, CaptureLedger.Hosts(frame, layers).Source);
         _plain.For(direction, layers.Shape).Add(layers, length, wire, time);
         if (layers.PayloadLength > 0)
             Timeline.Add(time, layers.PayloadLength);
@@ -145,6 +145,12 @@ internal sealed class FrameTotals(IReadOnlyList<IPAddress> alsoLocal, bool isSeg
         return source.IsLinkScoped || destination.IsLinkScoped ? Direction.Unknown : Direction.Neither;
     }
 
+    private void FindLocalLink(in CapturedFrame frame, HostAddress source)
+    {
+        if (source == Local)
+            LocalLink = LinkAddresses.Of(frame).Source;
+    }
+
     private ref LayerCounters CountersFor(
         in CapturedFrame frame, in FrameLayers layers, HostAddress source, HostAddress destination, uint selfPorts)
     {
@@ -152,7 +158,7 @@ internal sealed class FrameTotals(IReadOnlyList<IPAddress> alsoLocal, bool isSeg
             return ref Conversations.For(new(source, destination, default, selfPorts));
         var direction = layers.IpVersion == 0 ? Direction.Unknown : DirectionOf(source, destination);
         if (LocalLink == 0 && direction == Direction.Tx)
-            LocalLink = LinkAddresses.Of(frame).Source;
+            FindLocalLink(frame, source);
         if (direction != Direction.Unknown)
             return ref Directed.Of(direction);
         return ref Conversations.For(Conversation(frame, layers, source, destination));

@@ -10,15 +10,15 @@ public sealed class PlainFrameTests
 {
     private const int EthernetLength = 14;
 
-    private static readonly Gen<byte[]> Transports =
+    private static readonly Gen<(int Protocol, byte[] Bytes)> Transports =
         Gen.Select(Gen.Bool, Gen.Int[0, 40], Gen.Int[0, 10], Gen.OneOfConst(9, 53, 4789, 2152), (isUdp, payload, words, port) =>
-            isUdp ? Udp(Bytes(payload + 12), destination: port) : Tcp(Bytes(payload), new byte[4 * words]));
+            isUdp ? (17, Udp(Bytes(payload + 12), destination: port)) : (6, Tcp(Bytes(payload), new byte[4 * words])));
 
     private static readonly Gen<byte[]> Frames =
         Gen.Select(Gen.Bool, Gen.Bool, Transports, Gen.Int[0, 9], (isIpv6, isTagged, transport, padding) =>
         {
-            var protocol = transport.Length > 12 && transport[12] >> 4 >= 5 && transport[13] == 0x18 ? 6 : 17;
-            var datagram = Join(isIpv6 ? Ipv6(protocol, transport) : Ipv4(protocol, transport), new byte[padding]);
+            var (protocol, bytes) = transport;
+            var datagram = Join(isIpv6 ? Ipv6(protocol, bytes) : Ipv4(protocol, bytes), new byte[padding]);
             var type = isIpv6 ? 0x86dd : 0x0800;
             return isTagged ? Ethernet(0x8100, Vlan(type, datagram)) : Ethernet(type, datagram);
         });

@@ -17,6 +17,7 @@ internal struct RecentFlow
 
     private int _side;
     private Direction _direction;
+    private Direction _back;
 
     public FlowKey Key;
     public ulong Hash;
@@ -30,7 +31,7 @@ internal struct RecentFlow
         var isSame = addresses == _addresses & ports == _ports;
         var isBack = BitOperations.RotateLeft(addresses, 32) == _addresses & BitOperations.RotateLeft(ports, 16) == _ports;
         side = isBack ? 1 - _side : _side;
-        direction = isBack ? Back(_direction) : _direction;
+        direction = isBack ? _back : _direction;
         return (isSame | isBack) & transport == _transport;
     }
 
@@ -45,12 +46,9 @@ internal struct RecentFlow
     {
         _transport = Protocol.None;
         direction = source == destination ? Direction.Unknown : totals.DirectionOf(source, destination);
+        _back = totals.DirectionOf(destination, source);
         Key = FlowKey.Create(source, destination, ports, transport, out side);
         Hash = Key.Hash();
         return direction != Direction.Unknown;
     }
-
-    /// <summary>Tx and Rx change places.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Direction Back(Direction direction) => direction <= Direction.Rx ? 1 - direction : direction;
 }
