@@ -46,6 +46,30 @@ public sealed class InterruptedSessionTests : IDisposable
         Machine.AssertNothingLeftOf(next.Id);
     }
 
+    [Theory]
+    [InlineData("host")]
+    [InlineData("uml-bridged")]
+    [InlineData("vm-bridged")]
+    public async Task Killed_at_a_random_moment_it_leaves_nothing_that_the_next_start_does_not_remove(string path)
+    {
+        Machine.NeedRoot();
+        var scenario = Path.Combine(_folder, "killed.yaml");
+        File.WriteAllText(scenario, $"paths: [{path}]\nworkloads:\n  - tcp: {{ duration: 200ms }}\nrepeat: 100\nwarm-up: 0\n");
+        var moment = Random.Shared.Next(50, path == "host" ? 2500 : 8000);
+        int killed;
+        using (var run = Start(scenario))
+        {
+            killed = run.Id;
+            await Task.Delay(moment, TestContext.Current.CancellationToken);
+        }
+
+        using var next = WiretaxProgram.Start(WiretaxProgram.Path, "run", PingScenario(), "--repeat", "1", "--out", Path.Combine(_folder, "next"));
+        var result = await next.WaitAsync();
+
+        Assert.True(result.Status == 0, $"killed after {moment} ms: {result.Errors}");
+        Machine.AssertNothingLeftOf(killed);
+    }
+
     private string Session => Path.Combine(_folder, "session");
 
     private RunningProgram Start(string scenario) =>

@@ -9,7 +9,7 @@ internal sealed record TsharkCounts(DirectionCounts Tx, DirectionCounts Rx)
     public long Frames { get; private set; }
     public long LinkBytes { get; private set; }
 
-    public static async Task<TsharkCounts> OfAsync(string capture, string local)
+    public static async Task<TsharkCounts> OfAsync(string capture, params string[] local)
     {
         var result = await WiretaxProgram.RunProgramAsync("tshark", "-n", "-r", capture,
             "-o", "ip.defragment:FALSE", "-o", "tcp.desegment_tcp_streams:FALSE",
@@ -24,7 +24,7 @@ internal sealed record TsharkCounts(DirectionCounts Tx, DirectionCounts Rx)
             counts.LinkBytes += Number(fields[1]);
             if (fields[0].Length == 0)
                 continue;
-            var direction = fields[0] == local ? counts.Tx : counts.Rx;
+            var direction = local.Contains(fields[0]) ? counts.Tx : counts.Rx;
             direction.Frames++;
             direction.IpBytes += Number(fields[2]);
             direction.TcpPayloadBytes += Number(fields[3]);

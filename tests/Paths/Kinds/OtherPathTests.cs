@@ -1,3 +1,5 @@
+using Wiretax.Paths;
+
 namespace Wiretax.Tests.Paths.Kinds;
 
 /// <summary>What each of the other kinds must do: carry traffic to where it says, and leave nothing.</summary>
@@ -77,15 +79,28 @@ public sealed class OtherPathTests
         PathMachine.AssertNothingLeftOf(Environment.ProcessId);
     }
 
-    [Theory]
-    [InlineData("vm-to-vm")]
-    [InlineData("remote")]
-    public async Task A_kind_that_needs_the_agent_says_so(string kind)
+    [Fact]
+    public async Task A_remote_path_without_its_agent_says_what_it_needs()
     {
-        var availability = await Wiretax.Paths.PathKinds.Find(kind)!.CheckAsync(PathMachine.Cancellation);
+        var kind = await PathMachine.NeedAsync("remote");
 
-        Assert.False(availability.Available);
-        Assert.Contains("agent", availability.Why);
-        Assert.NotNull(availability.Remedy);
+        var failure = await Assert.ThrowsAsync<PathException>(() => kind.BuildAsync(StandInServer.Request("remote"), PathMachine.Cancellation));
+
+        Assert.Equal("A path of kind remote needs 'agent: HOST', the machine on which 'wiretax agent' runs.", failure.Message);
+    }
+
+    [Fact]
+    public async Task A_remote_path_captures_the_two_ends_and_not_the_agents_connection()
+    {
+        var kind = await PathMachine.NeedAsync("remote");
+        var request = StandInServer.Request("remote", ("agent", "127.0.0.1:9999"), ("address", "127.0.0.2"))
+            with
+        { Agent = new AgentCommand([], 9443, new Dictionary<string, string>()) };
+        await using var path = await kind.BuildAsync(request, PathMachine.Cancellation);
+
+        var link = Assert.Single(path.Links);
+        Assert.Equal(("lo", "127.0.0.1", "127.0.0.2"), (link.PeerInterface, $"{link.PeerAddress}", $"{link.SystemUnderTestAddress}"));
+        Assert.Equal("host 127.0.0.1 and host 127.0.0.2 and not (host 127.0.0.1 and tcp port 9999)", link.CaptureFilter);
+        Assert.Equal(("127.0.0.1", 9999), (Assert.IsType<AgentEnd>(link.SystemUnderTest).Host, ((AgentEnd)link.SystemUnderTest!).Port));
     }
 }

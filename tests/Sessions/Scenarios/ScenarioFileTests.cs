@@ -51,6 +51,38 @@ public sealed class ScenarioFileTests
     }
 
     [Fact]
+    public void A_list_of_pairs_becomes_a_workload_each_with_the_number_in_its_name()
+    {
+        var scenario = Read("paths: [host]\nworkloads:\n  - tcp: { pairs: [4, 1] }\n");
+
+        Assert.Equal(["tcp-1", "tcp-4"], scenario.Workloads.Select(each => each.Name));
+        Assert.Equal([1, 4], scenario.Workloads.Select(each => each.Pairs));
+        Assert.Equal(4, scenario.Pairs);
+    }
+
+    [Fact]
+    public void A_ping_may_start_at_either_end()
+    {
+        var scenario = Read("paths: [host]\nworkloads:\n  - ping: { direction: [tx, rx] }\n");
+
+        var ping = Assert.Single(scenario.Workloads);
+        Assert.Equal(["tx", "rx"], ping.Directions);
+        Assert.True(ping.StartsAtSystemUnderTest("rx"));
+        Assert.False(ping.StartsAtSystemUnderTest("tx"));
+    }
+
+    [Fact]
+    public void A_wires_payload_rate_is_what_full_segments_leave_of_it()
+    {
+        var scenario = Read("paths:\n  - { kind: host, rate: 100mbit }\n  - vxlan\nworkloads: [tcp]\n");
+
+        // 1500 - 20 - 32 of 1500 + 38 bytes.
+        Assert.Equal(100e6 * 1448 / 1538, scenario.Paths[0].Wire!.PayloadBitsPerSecond(32)!.Value, 3);
+        Assert.Null(scenario.Paths[0].Wire!.PayloadBitsPerSecond(null));
+        Assert.Null(scenario.Paths[1].Wire);
+    }
+
+    [Fact]
     public void Repetition_to_a_precision_has_bounds()
     {
         var scenario = Read(Small + "\nrepeat: { precision: 5%, minimum: 6, time-budget: 2min }\n");
