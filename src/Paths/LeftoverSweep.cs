@@ -21,8 +21,15 @@ public static class LeftoverSweep
         }
         foreach (var name in Abandoned(OwnedFolder.Root))
         {
-            Directory.Delete(Path.Combine(OwnedFolder.Root, name), recursive: true);
-            removed.Add(name);
+            try
+            {
+                Directory.Delete(Path.Combine(OwnedFolder.Root, name), recursive: true);
+                removed.Add(name);
+            }
+            catch (DirectoryNotFoundException)
+            {
+                // Another session that starts at the same moment has removed it.
+            }
         }
         return removed;
     }

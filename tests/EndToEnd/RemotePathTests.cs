@@ -1,30 +1,46 @@
-using System.Net;
-using System.Net.Sockets;
 using Wiretax.Sessions;
 
 namespace Wiretax.Tests.EndToEnd;
 
-/// <summary>Another machine as a path: the agent, as a process of its own, reached over loopback.</summary>
-public sealed class RemotePathTests : IDisposable
+/// <summary>
+/// Another machine as a path: the agent in a namespace of its own, the session in a second one, and a single link between
+/// them, so that the agent's connection and the measured traffic share it.
+/// </summary>
+public sealed class RemotePathTests : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("wiretax-remote-").FullName;
+    private readonly string _here = $"wtr-here-{Environment.ProcessId}";
+    private readonly string _there = $"wtr-there-{Environment.ProcessId}";
 
     private string Certificates => Path.Combine(_folder, "certificates");
     private string Session => Path.Combine(_folder, "session");
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    [Fact]
-    public async Task A_machine_with_an_agent_is_measured_in_both_directions()
+    public async ValueTask InitializeAsync()
     {
         Machine.NeedRoot();
-        var port = FreePort();
+        await IpAsync($"netns add {_here}");
+        await IpAsync($"netns add {_there}");
+        await IpAsync($"-n {_here} link add link0 type veth peer name link0 netns {_there}");
+        foreach (var (name, address) in ((string, string)[])[(_here, "10.66.0.1/24"), (_there, "10.66.0.2/24")])
+            await IpAsync($"-n {name} address add {address} dev link0", $"-n {name} link set link0 up", $"-n {name} link set lo up");
         Assert.Equal(0, (await WiretaxProgram.RunAsync("agent", "init", "--folder", Certificates)).Status);
-        using var agent = WiretaxProgram.Start(WiretaxProgram.Path,
-            "agent", "serve", "--listen", $"127.0.0.1:{port}", "--certificates", Certificates);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await IpAsync($"netns del {_here}");
+        await IpAsync($"netns del {_there}");
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_machine_with_an_agent_is_measured_in_both_directions_and_its_agents_connection_is_not()
+    {
+        using var agent = WiretaxProgram.Start("ip",
+            "netns", "exec", _there, WiretaxProgram.Path, "agent", "serve", "--certificates", Certificates);
         await agent.WaitForErrorLineAsync("the agent listens", TimeSpan.FromSeconds(20));
 
-        var result = await WiretaxProgram.RunAsync("run", Scenario(port), "--out", Session);
+        var result = await RunAsync();
 
         Assert.True(result.Status == 0, result.Errors);
         var (_, record) = SessionFolder.Open(Session);
@@ -35,7 +51,7 @@ public sealed class RemotePathTests : IDisposable
         foreach (var run in record.Runs)
         {
             var managed = await WiretaxProgram.RunProgramAsync(
-                "tshark", "-n", "-r", Path.Combine(Session, run.Capture!), "-Y", $"tcp.port == {port}");
+                "tshark", "-n", "-r", Path.Combine(Session, run.Capture!), "-Y", "tcp.port == 9443");
             Assert.Equal((0, ""), (managed.Status, managed.Output));
         }
     }
@@ -43,22 +59,19 @@ public sealed class RemotePathTests : IDisposable
     [Fact]
     public async Task An_agent_that_is_not_there_leaves_the_path_out_with_the_reason()
     {
-        Machine.NeedRoot();
-        Assert.Equal(0, (await WiretaxProgram.RunAsync("agent", "init", "--folder", Certificates)).Status);
-
-        var result = await WiretaxProgram.RunAsync("run", Scenario(FreePort()), "--out", Session);
+        var result = await RunAsync();
 
         Assert.Equal(1, result.Status);
-        Assert.Contains("cannot be reached", result.Errors);
+        Assert.Contains("The agent at 10.66.0.2:9443 cannot be reached", result.Errors);
         Assert.DoesNotContain("   at ", result.Errors, StringComparison.Ordinal);
     }
 
-    private string Scenario(int port)
+    private Task<ProgramResult> RunAsync()
     {
         var file = Path.Combine(_folder, "remote.yaml");
         File.WriteAllText(file, $$"""
             paths:
-              - { kind: remote, agent: "127.0.0.1:{{port}}", certificates: {{Certificates}}, address: 127.0.0.2 }
+              - { kind: remote, agent: 10.66.0.2, certificates: {{Certificates}} }
             workloads:
               - ping: { count: 2, interval: 50ms, direction: [tx, rx] }
               - http: { size: 1MB }
@@ -66,13 +79,15 @@ public sealed class RemotePathTests : IDisposable
             repeat: 2
             warm-up: 0
             """);
-        return file;
+        return WiretaxProgram.RunProgramAsync("ip", "netns", "exec", _here, WiretaxProgram.Path, "run", file, "--out", Session);
     }
 
-    private static int FreePort()
+    private static async Task IpAsync(params string[] commands)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        foreach (var each in commands)
+        {
+            var result = await WiretaxProgram.RunProgramAsync("ip", each.Split(' '));
+            Assert.True(result.Status == 0, $"ip {each}: {result.Errors}");
+        }
     }
 }

@@ -15,9 +15,10 @@ internal static class AnalyzeVerb
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private static readonly Option<string?> Local = new("--local")
+    private static readonly Option<string[]> Local = new("--local")
     {
-        Description = "Address of the local end: what it sends is tx, what it receives rx (default: the opener of the first TCP connection, else the sender of the first echo request).",
+        Description = "Address of the local end: what it sends is tx, what it receives rx; several times where it has several (default: the opener of the first TCP connection, else the sender of the first echo request).",
+        DefaultValueFactory = _ => [],
         HelpName = "address",
     };
 
@@ -57,10 +58,12 @@ internal static class AnalyzeVerb
 
     private static int Run(ParseResult parsed, CancellationToken interruption)
     {
+        var local = parsed.GetRequiredValue(Local).Select(Address).ToList();
         var analysis = new FileAnalysis(
             new AnalysisOptions
             {
-                Local = Address(parsed.GetValue(Local)),
+                Local = local.FirstOrDefault(),
+                AlsoLocal = [.. local.Skip(1)],
                 Threads = AtLeast(1, parsed.GetValue(Threads), "--threads"),
                 Mtu = AtLeast(68, parsed.GetValue(Mtu), "--mtu"),
             },
@@ -76,14 +79,9 @@ internal static class AnalyzeVerb
         return summaries.TrueForAll(each => each.Complete) ? ExitStatus.Done : ExitStatus.NotTrustworthy;
     }
 
-    private static IPAddress? Address(string? text)
-    {
-        if (text is null)
-            return null;
-        return IPAddress.TryParse(text, out var address)
-            ? address
-            : throw new UsageException($"--local '{text}' is no IP address; give one like 192.0.2.1 or 2001:db8::1.");
-    }
+    private static IPAddress Address(string text) => IPAddress.TryParse(text, out var address)
+        ? address
+        : throw new UsageException($"--local '{text}' is no IP address; give one like 192.0.2.1 or 2001:db8::1.");
 
     private static string? Expression(string? filter)
     {

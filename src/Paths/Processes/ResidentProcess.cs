@@ -12,6 +12,8 @@ internal sealed class ResidentProcess : IAsyncDisposable
     private const int LinesKept = 40;
     private static readonly TimeSpan GraceBeforeKill = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan LastWords = TimeSpan.FromMilliseconds(500);
+
     private readonly Process _process;
     private readonly Queue<string> _lastLines = new();
     private readonly Channel<string> _output = Channel.CreateBounded<string>(
@@ -94,7 +96,9 @@ internal sealed class ResidentProcess : IAsyncDisposable
                 Signals.Kill(Id);
             await _process.WaitForExitAsync();
         }
-        await _readers;
+        // What it started may outlive it and hold its streams open: User-mode Linux's guest processes do, when it is
+        // killed. Their namespace ends them.
+        await Task.WhenAny(_readers, Task.Delay(LastWords));
         _process.Dispose();
     }
 
