@@ -107,6 +107,10 @@ public sealed class Quantity
     public string Share(double? share) =>
         share is not { } known || !double.IsFinite(known) ? Unknown : Significant(known * 100, 3) + _gap + "%";
 
+    /// <summary>An index between 0 and 1: four decimals.</summary>
+    public string Index(double? value) =>
+        value is not { } known || !double.IsFinite(known) ? Unknown : known.ToString("0.0000", _format);
+
     private string Significant(double? value, int digits = 4)
     {
         if (value is not { } number || !double.IsFinite(number))

@@ -20,7 +20,7 @@ public sealed record MeasuredRun(
     /// </summary>
     public GeneratorRoundTrips? GeneratorRoundTrips { get; init; }
 
-    /// <summary>CPU seconds of both ends together; null when not known.</summary>
+    /// <summary>CPU seconds of both ends together, a guest's hypervisor for the guest; null when not known.</summary>
     public double? CpuSeconds { get; init; }
 }
 

@@ -27,7 +27,12 @@ public sealed record PhaseFigure(
     double? RetransmittedBytes, double? GoodputBitsPerSecond, RatioFigure? GoodputRatio);
 
 /// <summary>CPU time of one transfer by side, medians of one path in seconds: which side is the bottleneck.</summary>
-public sealed record CpuFigure(string Path, int Runs, double? Peer, double? SystemUnderTest, double? Hypervisor, double? TransferSeconds);
+/// <param name="Hypervisor">Of all guests together, as <paramref name="HypervisorUser"/> and <paramref name="HypervisorSystem"/>.</param>
+/// <param name="BusiestThread">Of one hypervisor: a virtual processor, or input and output; null where processes take turns.</param>
+/// <param name="PerGigabyte">Of both ends, a hypervisor for its guest, for 10^9 application bytes.</param>
+public sealed record CpuFigure(
+    string Path, int Runs, double? Peer, double? SystemUnderTest, double? Hypervisor, double? HypervisorUser, double? HypervisorSystem,
+    double? BusiestThread, double? PerGigabyte, double? TransferSeconds);
 
 /// <summary>Own bytes of one kind of header, the median over a path's complete runs.</summary>
 /// <param name="PerPayloadByte">Of the application's bytes; null without any.</param>

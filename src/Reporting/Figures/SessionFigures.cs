@@ -11,6 +11,9 @@ namespace Wiretax.Reporting.Figures;
 /// </summary>
 public static class SessionFigures
 {
+    /// <summary>What a smaller transfer costs is not its bytes; as the comparison has it.</summary>
+    private const long LeastBytes = 1_000_000;
+
     private static readonly string[] OuterOrder = ["application", "transport", "network", "encapsulation", "link"];
 
     /// <summary>A workload and direction each, in the order of the session's runs by workload.</summary>
@@ -49,6 +52,7 @@ public static class SessionFigures
             Echo = isPing ? [.. ofPaths.Select(each => each.Echo())] : [],
             Phases = isPing ? [] : [.. ofPaths.Select(each => each.Phases())],
             Cpu = !isPing && runs.Any(each => each.Cpu is not null) ? [.. ofPaths.Select(each => each.Cpu())] : [],
+            Load = !isPing && runs.Any(each => each.Load is not null) ? [.. ofPaths.Select(each => LoadFigure.Of(each.Path, each.Complete))] : [],
             OwnBytes = [.. ofPaths.Select(each => OwnBytes.Of(each.Path, each.Complete))],
         };
     }
@@ -104,7 +108,18 @@ public static class SessionFigures
 
         public CpuFigure Cpu() => new(
             Path, Complete.Count, Of(run => run.Cpu?.Peer), Of(run => run.Cpu?.SystemUnderTest), Of(run => run.Cpu?.Hypervisor),
-            Of(run => run.DataFlow()?.Phases?.TransferSeconds));
+            Of(run => Hypervisors(run, each => each.UserSeconds)), Of(run => Hypervisors(run, each => each.SystemSeconds)),
+            Of(run => run.Load?.Hypervisors.Max(each => each.BusiestThreadSeconds)),
+            Of(PerGigabyte), Of(run => run.DataFlow()?.Phases?.TransferSeconds));
+
+        private static double? Hypervisors(RunRecord run, Func<HypervisorLoad, double?> part) => run.Load is { Hypervisors: { Count: > 0 } all }
+            ? all.Aggregate((double?)0, (sum, each) => sum + part(each))
+            : null;
+
+        private static double? PerGigabyte(RunRecord run) =>
+            run.Summary!.Layers.FirstOrDefault(each => each.Layer == "application") is { Total.Bytes: >= LeastBytes and var bytes }
+                ? run.BothEndsCpuSeconds() / (bytes / 1e9)
+                : null;
 
         private SideFigure Side(string layer, Func<LayerTotals, Totals> side)
         {

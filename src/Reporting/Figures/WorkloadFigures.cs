@@ -33,6 +33,9 @@ public sealed record WorkloadFigures
     /// <summary>Empty where no run knows its CPU time.</summary>
     public required IReadOnlyList<CpuFigure> Cpu { get; init; }
 
+    /// <summary>Empty where no run knows what processors did.</summary>
+    public required IReadOnlyList<LoadFigure> Load { get; init; }
+
     public required IReadOnlyList<OwnBytesFigure> OwnBytes { get; init; }
 
     /// <summary>Stable name for files and links: <c>http-rx</c>.</summary>
@@ -54,6 +57,9 @@ public sealed record WorkloadFigures
         "tx" => "system under test receives",
         _ => Direction,
     };
+
+    /// <summary>Null where no complete run of the path says.</summary>
+    public BottleneckFigure? Bottleneck(string path) => BottleneckFigure.Among([.. CompleteRuns(path)]);
 
     public IEnumerable<RunRecord> CompleteRuns(string path) => Runs.Where(each => each.Complete && each.Path == path);
 

@@ -30,6 +30,7 @@ public static class HtmlReport
                 using (html.Open("main"))
                 {
                     VerdictSection.Write(page);
+                    ScaleOutSection.Write(page);
                     LayerSection.Write(page);
                     PlotSection.Write(page);
                     PhaseSection.Write(page);
@@ -72,19 +73,20 @@ public static class HtmlReport
                 page.Paragraph(answer, "answer");
             page.Paragraph(string.Create(CultureInfo.InvariantCulture,
                 $"{SessionWords.Summary(page.Record, ReportPage.Say)} Started {page.Record.StartedAt.ToUniversalTime():yyyy-MM-dd HH:mm} UTC."), "facts");
-            Navigation(html);
+            Navigation(page);
         }
     }
 
-    private static void Navigation(HtmlWriter html)
+    private static void Navigation(ReportPage page)
     {
+        var html = page.Html;
         using (html.Open("nav", ("aria-label", "Sections")))
         {
-            foreach (var (id, title) in new[]
-            {
-                ("verdicts", "Verdicts"), ("layers", "Layers"), ("plots", "Plots"), ("phases", "Phases"), ("cpu", "CPU"), ("doubts", "Doubts"),
+            foreach (var (id, title) in ((string, string)[])
+            [
+                ("verdicts", "Verdicts"), .. ScaleOutSection.IsIn(page) ? [(ScaleOutSection.Id, "Scale-out")] : Array.Empty<(string, string)>(), ("layers", "Layers"), ("plots", "Plots"), ("phases", "Phases"), ("cpu", "CPU"), ("doubts", "Doubts"),
                 ("design", "Design"), ("configuration", "Configuration"), ("captures", "Captures"),
-            })
+            ])
             {
                 html.Element("a", title, ("href", "#" + id));
                 html.Text(" ");

@@ -10,22 +10,30 @@ internal static class PlotSection
         var html = page.Html;
         using (page.Section("plots", "Plots"))
         {
-            if (page.Panels.Count == 0)
+            var panels = page.Panels.Where(each => each.Group != SessionPlots.ScaleOut || !ScaleOutSection.IsIn(page)).ToList();
+            if (panels.Count == 0)
                 page.Paragraph("No complete run has anything to plot.");
-            foreach (var group in page.Panels.GroupBy(each => each.Group))
+            foreach (var group in panels.GroupBy(each => each.Group))
             {
                 html.Element("h3", group.Key);
                 page.Paragraph(Explain(group.Key), "note");
-                using (html.Open("div", ("class", "plots")))
+                Figures(page, group);
+            }
+        }
+    }
+
+    /// <summary>Side by side where there is room.</summary>
+    public static void Figures(ReportPage page, IEnumerable<Panel> panels)
+    {
+        var html = page.Html;
+        using (html.Open("div", ("class", "plots")))
+        {
+            foreach (var panel in panels)
+            {
+                using (html.Open("figure"))
                 {
-                    foreach (var panel in group)
-                    {
-                        using (html.Open("figure"))
-                        {
-                            html.Element("figcaption", panel.Title);
-                            html.OwnMarkup(panel.InlineSvg());
-                        }
-                    }
+                    html.Element("figcaption", panel.Title);
+                    html.OwnMarkup(panel.InlineSvg());
                 }
             }
         }

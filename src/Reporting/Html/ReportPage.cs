@@ -8,6 +8,9 @@ namespace Wiretax.Reporting.Html;
 internal sealed record ReportPage(
     SessionRecord Record, IReadOnlyList<WorkloadFigures> Workloads, IReadOnlyList<Panel> Panels, IReadOnlyDictionary<string, SeriesStyle> Styles, HtmlWriter Html)
 {
+    /// <summary>Empty where no pairs ran side by side.</summary>
+    public IReadOnlyList<ScaleOutGroup> ScaleOut { get; } = ScaleOutFigures.Of(Workloads);
+
     public static Quantity Say => Quantity.Typographic;
 
     /// <summary>A path's name with its colour and shape.</summary>

@@ -34,8 +34,8 @@ internal static class DotPanel
         AxisScale.LinearFromZero(plot.Axes.Bottom, largest, room: 1.2);
         if (limit is { } line)
         {
-            var drawn = plot.Add.VerticalLine(line.Value * scale.Factor, 1.5f, Color.FromHex(PlotTheme.Muted), LinePattern.Dashed);
-            drawn.EnableAutoscale = false;
+            var x = line.Value * scale.Factor;
+            PlotTheme.Dashed(plot, new Coordinates(x, -0.5), new Coordinates(x, rows.Count - 0.5), PlotTheme.Muted);
             PlotTheme.Label(plot.Add.Text(line.Name + " ", line.Value * scale.Factor, rows.Count - 0.62), Alignment.MiddleRight, PlotTheme.Muted);
         }
         plot.Axes.Left.SetTicks([.. rows.Index().Select(each => (double)(rows.Count - 1 - each.Index))], [.. rows.Select(each => each.Name)]);

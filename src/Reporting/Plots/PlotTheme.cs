@@ -70,6 +70,25 @@ internal static class PlotTheme
         return plot;
     }
 
+    /// <summary>
+    /// A line in dashes, each drawn as a line of its own: the SVG writer knows no dashed ones, and complains. Ends in
+    /// the axes' coordinates.
+    /// </summary>
+    /// <returns>The first dash, which may carry the text of a legend.</returns>
+    public static ScottPlot.Plottables.LinePlot Dashed(Plot plot, Coordinates from, Coordinates to, string colour, int dashes = 24)
+    {
+        ScottPlot.Plottables.LinePlot? first = null;
+        for (var dash = 0; dash < dashes; dash++)
+        {
+            var line = plot.Add.Line(At(dash / (double)dashes), At((dash + 0.6) / dashes));
+            (line.Color, line.LineWidth) = (Color.FromHex(colour), 1.5f);
+            first ??= line;
+        }
+        return first!;
+
+        Coordinates At(double share) => new(from.X + ((to.X - from.X) * share), from.Y + ((to.Y - from.Y) * share));
+    }
+
     /// <summary>The legend below the data, never over it.</summary>
     public static void LegendBelow(Plot plot)
     {

@@ -22,8 +22,7 @@ internal static class RatioPanel
         var plot = PlotTheme.NewRows($"Ratio {(candidates.Count == 1 ? $"of {candidates[0]} " : "")}to {baseline} (logarithmic)");
         var marks = new List<PanelMark>();
 
-        var one = plot.Add.VerticalLine(0, 1.5f, Color.FromHex(PlotTheme.Muted), LinePattern.Dashed);
-        one.EnableAutoscale = false;
+        PlotTheme.Dashed(plot, new Coordinates(0, -0.6), new Coordinates(0, metrics.Count - 0.4), PlotTheme.Muted);
         var named = new HashSet<string>();
         foreach (var row in rows)
         {

@@ -8,19 +8,26 @@ internal sealed record ScaleOutPoint(int Pairs, IReadOnlyList<double> Runs, doub
 /// <summary>One path's curve.</summary>
 internal sealed record ScaleOutSeries(string Name, SeriesStyle Style, IReadOnlyList<ScaleOutPoint> Points);
 
+/// <summary>What the wires of so many pairs have: their rate, or the application bytes that fit it.</summary>
+/// <param name="IsPayload">The latter.</param>
+internal sealed record WireCurve(string Name, bool IsPayload, IReadOnlyList<(int Pairs, double BitsPerSecond)> Points);
+
 /// <summary>Throughput against the number of pairs that run at the same time: the scale-out study's figure.</summary>
 internal static class ScaleOutPanel
 {
-    public const int Height = 320;
+    public const int Height = 360;
 
-    public static (Plot Plot, List<PanelMark> Marks) Draw(IReadOnlyList<ScaleOutSeries> series)
+    public static (Plot Plot, List<PanelMark> Marks) Draw(IReadOnlyList<ScaleOutSeries> series, IReadOnlyList<WireCurve> wires)
     {
         var plot = PlotTheme.NewPlot();
         var marks = new List<PanelMark>();
         var points = series.SelectMany(each => each.Points).ToList();
-        var largest = points.SelectMany(each => each.Runs.Append(each.High ?? 0)).Max();
+        var largest = points.SelectMany(each => each.Runs.Append(each.High ?? 0))
+            .Concat(wires.SelectMany(each => each.Points).Select(each => each.BitsPerSecond)).Max();
         var scale = AxisScale.BitRate(largest);
 
+        foreach (var wire in wires)
+            DrawWire(plot, wire, scale.Factor);
         foreach (var (index, each) in series.Index())
         {
             // Beside one another, so that no path hides another's points.
@@ -36,6 +43,23 @@ internal static class ScaleOutPanel
         AxisScale.LinearFromZero(plot.Axes.Left, largest * scale.Factor);
         PlotTheme.LegendBelow(plot);
         return (plot, marks);
+    }
+
+    /// <summary>Beyond the first and the last number of pairs by as much as the points are shifted.</summary>
+    private static void DrawWire(Plot plot, WireCurve wire, double factor)
+    {
+        var points = wire.Points.Select(each => new Coordinates(each.Pairs, each.BitsPerSecond * factor)).ToArray();
+        if (!wire.IsPayload)
+        {
+            var line = plot.Add.ScatterLine(points, Color.FromHex(PlotTheme.Muted));
+            (line.LineWidth, line.LegendText) = (1.5f, wire.Name);
+            return;
+        }
+        for (var at = 1; at < points.Length; at++)
+        {
+            var first = PlotTheme.Dashed(plot, points[at - 1], points[at], PlotTheme.Ink, dashes: 12);
+            first.LegendText = at == 1 ? wire.Name : "";
+        }
     }
 
     private static void DrawSeries(Plot plot, List<PanelMark> marks, ScaleOutSeries series, double shift, double factor)

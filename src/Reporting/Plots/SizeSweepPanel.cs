@@ -39,10 +39,10 @@ internal static class SizeSweepPanel
             }
         }
 
-        var equal = plot.Add.HorizontalLine(1, 1.5f, Color.FromHex(PlotTheme.Muted), LinePattern.Dashed);
-        equal.EnableAutoscale = false;
         plot.Axes.Bottom.Label.Text = "Size of the transfer (logarithmic)";
         AxisScale.Logarithmic(plot.Axes.Bottom, points.Min(each => each.Bytes), points.Max(each => each.Bytes), bytes => Quantity.Typographic.Volume(bytes));
+        var range = plot.Axes.Bottom.Range;
+        PlotTheme.Dashed(plot, new Coordinates(range.Min, 1), new Coordinates(range.Max, 1), PlotTheme.Muted, dashes: 48);
         plot.Axes.Left.Label.Text = $"Time, ratio to {baseline}";
         // An interval from few runs may reach out of sight; the curve must not shrink to nothing beside it.
         var highest = points.Max(each => each.Metric.Ratio!.Value);

@@ -21,10 +21,10 @@ internal static class TimePanel
         var named = new HashSet<string>();
         foreach (var curve in curves)
         {
-            var line = plot.Add.ScatterLine(Steps(curve.Bytes, time, rate), curve.Style.Color.WithAlpha(0.7));
+            // A control has its original's colour, in thinner and fainter lines: the SVG writer knows no dotted ones.
+            var line = plot.Add.ScatterLine(Steps(curve.Bytes, time, rate), curve.Style.Color.WithAlpha(curve.Style.IsOutline ? 0.4 : 0.7));
             line.ConnectStyle = ConnectStyle.StepHorizontal;
-            line.LineWidth = 1.2f;
-            line.LinePattern = curve.Style.IsOutline ? LinePattern.Dotted : LinePattern.Solid;
+            line.LineWidth = curve.Style.IsOutline ? 0.7f : 1.2f;
             line.LegendText = named.Add(curve.Name) ? curve.Name : "";
         }
 

@@ -30,7 +30,7 @@ public static class SessionComparison
                GoodputBitsPerSecond = run.GoodputBitsPerSecond,
                WireBitsPerSecond = run.WireBitsPerSecond,
                GeneratorRoundTrips = RunRoundTrips.Of(run) is { IsByGenerator: true } times ? new(times.Min, times.Median) : null,
-               CpuSeconds = run.Cpu is { Peer: { } peer, SystemUnderTest: { } under } ? peer + under : null,
+               CpuSeconds = run.BothEndsCpuSeconds(),
            },
     ];
 }

@@ -1,0 +1,33 @@
+using Wiretax.Sessions;
+
+namespace Wiretax.Reporting.Figures;
+
+/// <summary>What most runs of one path and workload were held back by.</summary>
+/// <param name="Side">One of <see cref="BottleneckSides"/>.</param>
+/// <param name="Runs">Runs of that answer, of <paramref name="Of"/> that have any.</param>
+/// <param name="Why">The evidence of the run among them whose throughput is the median.</param>
+public sealed record BottleneckFigure(string Side, int Runs, int Of, string Why)
+{
+    public string Words => Name(Side);
+
+    public static string Name(string side) => side switch
+    {
+        BottleneckSides.Wire => "the wire",
+        BottleneckSides.Peer => "the peer",
+        BottleneckSides.SystemUnderTest => "the system under test",
+        BottleneckSides.Hypervisor => "the hypervisor",
+        BottleneckSides.Machine => "the shared machine",
+        _ => "not found",
+    };
+
+    /// <returns>Null where no complete run has an answer.</returns>
+    internal static BottleneckFigure? Among(IReadOnlyList<RunRecord> complete)
+    {
+        var told = complete.Where(each => each.Bottleneck is not null).ToList();
+        // Of answers that as many runs give, the first one's in the order of the runs.
+        var most = told.GroupBy(each => each.Bottleneck!.Side).MaxBy(each => each.Count())?.OrderBy(each => each.GoodputBitsPerSecond).ToList();
+        return most is null
+            ? null
+            : new BottleneckFigure(most[0].Bottleneck!.Side, most.Count, told.Count, most[(most.Count - 1) / 2].Bottleneck!.Why);
+    }
+}

@@ -1,0 +1,51 @@
+using Wiretax.Sessions;
+
+namespace Wiretax.Reporting.Figures;
+
+/// <summary>Where the interrupts of one machine went in one run.</summary>
+/// <param name="Machine">Whose: this machine, or a guest with its number.</param>
+public sealed record InterruptFigure(RunRecord Run, string Machine, IReadOnlyList<InterruptLoad> Interrupts)
+{
+    public int Processors => Interrupts.Max(each => each.ByProcessor.Count);
+}
+
+/// <summary>
+/// Interrupt placement of each path, where it had most to do: of the workload with the most pairs, in each direction,
+/// the run whose throughput is the median.
+/// </summary>
+public static class InterruptFigures
+{
+    public const string ThisMachine = "the machine that the session ran on";
+
+    public static IReadOnlyList<InterruptFigure> Of(IReadOnlyList<WorkloadFigures> workloads)
+    {
+        var transfers = workloads.Where(each => each.Load.Count > 0).ToList();
+        var most = transfers.Count == 0 ? 0 : transfers.Max(each => each.Runs[0].Pairs);
+        return
+        [
+            .. from path in transfers.SelectMany(each => each.Paths).Distinct()
+               from workload in transfers
+               where workload.Runs[0].Pairs == most
+               let run = MedianRun(workload, path)
+               where run is not null
+               from figure in Of(run)
+               select figure,
+        ];
+    }
+
+    /// <summary>The middle one by throughput, of two the slower; null without a complete run whose load is known.</summary>
+    private static RunRecord? MedianRun(WorkloadFigures workload, string path)
+    {
+        var runs = workload.CompleteRuns(path).Where(each => each.Load is not null).OrderBy(each => each.GoodputBitsPerSecond).ToList();
+        return runs.Count == 0 ? null : runs[(runs.Count - 1) / 2];
+    }
+
+    /// <summary>This machine's, and those of the first pair's ends that have an agent.</summary>
+    private static IEnumerable<InterruptFigure> Of(RunRecord run)
+    {
+        if (run.Load!.Interrupts.Count > 0)
+            yield return new InterruptFigure(run, ThisMachine, run.Load.Interrupts);
+        foreach (var agent in run.Load.Agents.Where(each => each is { Pair: 1, Interrupts.Count: > 0 }))
+            yield return new InterruptFigure(run, agent.Side == BottleneckSides.Peer ? "the peer" : "the system under test" + (run.Pairs > 1 ? " of pair 1" : ""), agent.Interrupts);
+    }
+}
