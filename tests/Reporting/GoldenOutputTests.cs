@@ -45,6 +45,24 @@ public sealed class GoldenOutputTests
         GoldenFile.Check("report.md", text);
     }
 
+    [Fact]
+    public void A_scale_out_session_has_its_tables_on_the_terminal_within_80_columns()
+    {
+        var text = OnTerminal(MadeUpLoad.ScaleOut());
+
+        Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 80, line));
+        GoldenFile.Check("console-scale-out.txt", text[..text.IndexOf("tcp-1, ", StringComparison.Ordinal)]);
+    }
+
+    [Fact]
+    public void A_scale_out_session_has_its_tables_in_the_pull_request_summary()
+    {
+        var text = AsMarkdown(MadeUpLoad.ScaleOut());
+
+        Assert.DoesNotContain("<script>", text, StringComparison.Ordinal);
+        GoldenFile.Check("report-scale-out.md", text);
+    }
+
     private static string OnTerminal(SessionRecord record)
     {
         using var output = new StringWriter();

@@ -90,6 +90,8 @@ internal static class MadeUpSession
         {
             GoodputBitsPerSecond = 40_000_000 * 8 / run.Summary.Layer("application").Total.DurationSeconds,
             Cpu = new CpuSeconds(0.11, 0.2 * Slowness(path), path.StartsWith("vm", StringComparison.Ordinal) ? 0.3 : null),
+            Load = MadeUpLoad.Of(path),
+            Bottleneck = MadeUpLoad.Bottleneck(path),
         };
         return path == "uml-bridged" && workload == "http" && repetition == 2
             ? run with { Complete = false, IncompleteReasons = ["The kernel dropped 12 made-up frames."] }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Wiretax.Sessions;
 
 namespace Wiretax.Reporting.Figures;
@@ -8,15 +9,16 @@ namespace Wiretax.Reporting.Figures;
 /// <param name="Why">The evidence of the run among them whose throughput is the median.</param>
 public sealed record BottleneckFigure(string Side, int Runs, int Of, string Why)
 {
-    public string Words => Name(Side);
+    /// <summary><c>wire</c>, or where runs differ <c>wire (3 of 5)</c>.</summary>
+    public string Answer => Runs == Of ? Words : string.Create(CultureInfo.InvariantCulture, $"{Words} ({Runs} of {Of})");
 
-    public static string Name(string side) => side switch
+    private string Words => Side switch
     {
-        BottleneckSides.Wire => "the wire",
-        BottleneckSides.Peer => "the peer",
-        BottleneckSides.SystemUnderTest => "the system under test",
-        BottleneckSides.Hypervisor => "the hypervisor",
-        BottleneckSides.Machine => "the shared machine",
+        BottleneckSides.Wire => "wire",
+        BottleneckSides.Peer => "peer",
+        BottleneckSides.SystemUnderTest => "system under test",
+        BottleneckSides.Hypervisor => "hypervisor",
+        BottleneckSides.Machine => "shared machine",
         _ => "not found",
     };
 

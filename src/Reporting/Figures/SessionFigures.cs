@@ -103,14 +103,14 @@ public static class SessionFigures
         public PhaseFigure Phases() => new(
             Path, Complete.Count,
             Of(run => run.DataFlow()?.Phases?.ConnectSeconds), Of(run => run.DataFlow()?.Phases?.FirstByteSeconds),
-            Of(run => run.DataFlow()?.Phases?.TransferSeconds), Of(run => run.DataFlow()?.Phases?.TeardownSeconds),
+            Of(run => run.TransferSeconds()), Of(run => run.DataFlow()?.Phases?.TeardownSeconds),
             Of(run => run.DataFlow()?.RetransmittedBytes), Of(run => run.GoodputBitsPerSecond), Ratio("goodput"));
 
         public CpuFigure Cpu() => new(
             Path, Complete.Count, Of(run => run.Cpu?.Peer), Of(run => run.Cpu?.SystemUnderTest), Of(run => run.Cpu?.Hypervisor),
             Of(run => Hypervisors(run, each => each.UserSeconds)), Of(run => Hypervisors(run, each => each.SystemSeconds)),
             Of(run => run.Load?.Hypervisors.Max(each => each.BusiestThreadSeconds)),
-            Of(PerGigabyte), Of(run => run.DataFlow()?.Phases?.TransferSeconds));
+            Of(PerGigabyte), Of(run => run.TransferSeconds()));
 
         private static double? Hypervisors(RunRecord run, Func<HypervisorLoad, double?> part) => run.Load is { Hypervisors: { Count: > 0 } all }
             ? all.Aggregate((double?)0, (sum, each) => sum + part(each))

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Wiretax.Reporting.Figures;
-
 namespace Wiretax.Reporting.Html;
 
 /// <summary>Which side held each transfer back, with the evidence.</summary>
@@ -40,19 +37,11 @@ internal static class BottleneckSection
                         {
                             LayerSection.RowHead(page, path);
                             table.Text(workload.Label);
-                            table.Text(Short(found));
+                            table.Text(found.Answer);
                             table.Text(found.Why, "prose");
                         }
                     }
                 }
             });
     }
-
-    /// <summary><c>the wire</c>, or where runs differ <c>the wire (3 of 5)</c>.</summary>
-    public static string Short(BottleneckFigure? found) => found switch
-    {
-        null => Quantity.Unknown,
-        { Runs: var runs, Of: var all } when runs == all => found.Words,
-        _ => string.Create(CultureInfo.InvariantCulture, $"{found.Words} ({found.Runs} of {found.Of})"),
-    };
 }

@@ -76,7 +76,7 @@ internal static class ScaleOutSection
             }
             table.Figure(say.Index(row.Fairness), row.Fairness);
             table.Figure(say.Seconds(row.WorstSkew), row.WorstSkew);
-            table.Text(BottleneckSection.Short(row.Bottleneck));
+            table.Text(row.Bottleneck?.Answer ?? Quantity.Unknown);
         }
     }
 }

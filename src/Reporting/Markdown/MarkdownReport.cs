@@ -17,8 +17,10 @@ public static class MarkdownReport
         Line(output, Escape(SessionWords.Summary(record, Say)));
         Line(output, "");
         Verdicts(record, workloads, output);
+        LoadMarkdown.ScaleOut(workloads, each => Line(output, each));
         foreach (var candidate in (record.Comparison?.Candidates ?? []).Where(each => !Headlines.IsControl(record, each.Name)))
             MainTable(record, workloads, candidate.Name, output);
+        LoadMarkdown.Cpu(workloads, each => Line(output, each));
         Doubts(record, output);
         Environment(record, output);
     }
@@ -84,7 +86,7 @@ public static class MarkdownReport
     }
 
     /// <summary>Text that no reader takes for markup, a cell's end or HTML.</summary>
-    private static string Escape(string text)
+    internal static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length);
         foreach (var character in text)

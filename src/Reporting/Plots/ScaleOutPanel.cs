@@ -15,7 +15,9 @@ internal sealed record WireCurve(string Name, bool IsPayload, IReadOnlyList<(int
 /// <summary>Throughput against the number of pairs that run at the same time: the scale-out study's figure.</summary>
 internal static class ScaleOutPanel
 {
-    public const int Height = 360;
+    public const int Height = 350;
+
+    private const double WireReach = 0.3;
 
     public static (Plot Plot, List<PanelMark> Marks) Draw(IReadOnlyList<ScaleOutSeries> series, IReadOnlyList<WireCurve> wires)
     {
@@ -45,20 +47,19 @@ internal static class ScaleOutPanel
         return (plot, marks);
     }
 
-    /// <summary>Beyond the first and the last number of pairs by as much as the points are shifted.</summary>
+    /// <summary>
+    /// A level line at each number of pairs, as wide as the points are shifted there: a line through all of them would
+    /// lie above those shifted to the right and below those to the left.
+    /// </summary>
     private static void DrawWire(Plot plot, WireCurve wire, double factor)
     {
-        var points = wire.Points.Select(each => new Coordinates(each.Pairs, each.BitsPerSecond * factor)).ToArray();
-        if (!wire.IsPayload)
+        foreach (var (index, point) in wire.Points.Index())
         {
-            var line = plot.Add.ScatterLine(points, Color.FromHex(PlotTheme.Muted));
-            (line.LineWidth, line.LegendText) = (1.5f, wire.Name);
-            return;
-        }
-        for (var at = 1; at < points.Length; at++)
-        {
-            var first = PlotTheme.Dashed(plot, points[at - 1], points[at], PlotTheme.Ink, dashes: 12);
-            first.LegendText = at == 1 ? wire.Name : "";
+            var (left, right) = (new Coordinates(point.Pairs - WireReach, point.BitsPerSecond * factor), new Coordinates(point.Pairs + WireReach, point.BitsPerSecond * factor));
+            var line = wire.IsPayload ? PlotTheme.Dashed(plot, left, right, PlotTheme.Ink, dashes: 8) : plot.Add.Line(left, right);
+            if (!wire.IsPayload)
+                (line.Color, line.LineWidth) = (Color.FromHex(PlotTheme.Muted), 2);
+            line.LegendText = index == 0 ? wire.Name : "";
         }
     }
 

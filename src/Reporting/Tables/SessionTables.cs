@@ -21,6 +21,11 @@ public static class SessionTables
         ["comparison"] = Comparison(record),
         ["environment"] = Environment(record),
         ["rtt"] = RoundTrips(record),
+        ["pairs"] = LoadTables.Pairs(record),
+        ["scale-out"] = LoadTables.ScaleOut(record),
+        ["processors"] = LoadTables.Processors(record),
+        ["interrupts"] = LoadTables.Interrupts(record),
+        ["hypervisors"] = LoadTables.Hypervisors(record),
     };
 
     /// <summary>One row a run, with all that was measured of it.</summary>
@@ -142,7 +147,7 @@ public static class SessionTables
             .Build();
     }
 
-    private static TableBuilder<T> OfRuns<T>(IReadOnlyList<T> rows, Func<T, RunRecord> run) => new TableBuilder<T>(rows)
+    internal static TableBuilder<T> OfRuns<T>(IReadOnlyList<T> rows, Func<T, RunRecord> run) => new TableBuilder<T>(rows)
         .Text("path", row => run(row).Path)
         .Text("workload", row => run(row).Workload)
         .Text("direction", row => run(row).Direction)

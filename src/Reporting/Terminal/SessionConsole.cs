@@ -15,6 +15,7 @@ public static class SessionConsole
         console.WriteLine(SessionWords.Summary(record, Quantity.Plain));
         VerdictList.Render(record, Headlines.Of(record, workloads), console);
         NotMeasured(record, console);
+        ScaleOutTables.Render(workloads, console);
 
         foreach (var workload in workloads)
         {
@@ -24,6 +25,7 @@ public static class SessionConsole
             foreach (var candidate in workload.Metrics.Select(each => each.Candidate).Distinct())
                 console.Write(WorkloadTables.Comparison(workload, record.Baseline, candidate));
         }
+        ScaleOutTables.RenderBottlenecks(workloads, console);
         ObserverEffects(record, console);
     }
 

@@ -54,7 +54,7 @@ internal static class WorkloadTables
         return table;
     }
 
-    private static Table New(string first, params string[] others)
+    public static Table New(string first, params string[] others)
     {
         var table = new Table().Border(TableBorder.None);
         table.AddColumn(new TableColumn(new Text(first)) { Padding = new Padding(0, 0, 1, 0) });

@@ -100,6 +100,32 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void Pairs_side_by_side_have_a_section_with_both_figures_and_their_tables()
+    {
+        var page = Parse(Render(MadeUpLoad.ScaleOut()));
+
+        var section = page.Descendants("section").Single(each => each.Attribute("id")?.Value == "scale-out");
+        Assert.Equal(2, section.Descendants("figure").Count());
+        var rows = section.Descendants("tbody").First().Elements("tr").Select(row => row.Elements().Select(each => each.Value).ToList()).ToList();
+        Assert.Equal(3 * 4, rows.Count);
+        Assert.Equal(["4", "2", "319.9\u00a0Mbit/s", "400.0\u00a0Mbit/s", "80.0\u00a0%", "376.4\u00a0Mbit/s", "85.0\u00a0%", "0.9998", "2.000\u00a0ms", "hypervisor"], rows[7][1..]);
+        Assert.Equal("wire (1 of 2)", rows[^1][^1]);
+        Assert.DoesNotContain(Page.Value.Descendants("section"), each => each.Attribute("id")?.Value == "scale-out");
+        Assert.Single(page.Descendants("a"), each => each.Attribute("href")?.Value == "#scale-out");
+    }
+
+    [Fact]
+    public void Each_machines_processors_and_interrupts_are_told_apart()
+    {
+        var cpu = Parse(Render(MadeUpLoad.ScaleOut())).Descendants("section").Single(each => each.Attribute("id")?.Value == "cpu");
+
+        var captions = cpu.Descendants("caption").Select(each => each.Value).ToList();
+        Assert.Contains("vm-bridged, tcp-4 rx, run 1: the machine that the session ran on", captions);
+        Assert.Contains("vm-bridged, tcp-4 rx, run 1: the system under test of pair 1", captions);
+        Assert.Contains(cpu.Descendants("td"), each => each.Value == "0: 79.0\u00a0%, 10.5\u00a0%; 1: 76.2\u00a0%, 38.1\u00a0%");
+    }
+
+    [Fact]
     public void The_page_is_the_same_under_every_culture() =>
         Assert.Equal(Text.Value, InCulture.Run("comma", () => Render(MadeUpSession.Create())));
 

@@ -82,6 +82,23 @@ public sealed class SessionTablesTests
     }
 
     [Fact]
+    public void What_machines_did_has_a_row_for_each_processor_interrupt_guest_and_pair()
+    {
+        var tables = SessionTables.All(MadeUpLoad.ScaleOut());
+
+        // By 2 directions and 2 repetitions: this machine's two processors on 3 paths and 4 numbers of pairs, and the guests' own.
+        Assert.Equal(4 * ((2 * 3 * 4) + (2 * (1 + 2 + 3 + 4))), tables["processors"].Rows.Count);
+        Assert.Equal(4 * 2 * (1 + 2 + 3 + 4), tables["hypervisors"].Rows.Count);
+        Assert.Equal(4 * 3 * (1 + 2 + 3 + 4), tables["pairs"].Rows.Count);
+        Assert.Equal(2 * 3 * 4, tables["scale-out"].Rows.Count);
+        Assert.Equal(27_000L + 400, tables["interrupts"].Rows.Where(row => (string)row["interrupt"] == "NET_RX").Take(2).Sum(row => (long)row["count"]));
+        Assert.Equal("session", tables["processors"]["machine"][0]);
+        Assert.Null(tables["processors"]["pair"][0]);
+        Assert.Equal("wire", tables["scale-out"]["bottleneck"][0]);
+        Assert.Null(tables["scale-out"]["fairness"][0]);
+    }
+
+    [Fact]
     public void A_session_without_runs_has_tables_with_heads_and_no_rows()
     {
         var record = MadeUpSession.Create() with { Runs = [], Comparison = null };

@@ -42,7 +42,7 @@ public static class BottleneckRule
         if (BottleneckEvidence.Of(run) is not { } evidence)
             return null;
         var (side, found) = Decide(evidence);
-        return new Bottleneck(side, $"{found}; {BottleneckWords.ClientCheck(evidence)}.");
+        return new Bottleneck(side, $"{char.ToUpperInvariant(found[0])}{found[1..]}; {BottleneckWords.ClientCheck(evidence)}.");
     }
 
     private static (string Side, string Found) Decide(BottleneckEvidence evidence)

@@ -82,7 +82,7 @@ internal static class BottleneckWords
         if (evidence.OwnPrograms is not { } own)
             return "";
         var stolen = evidence.MachineSteal >= NotableSteal ? $", stolen by a hypervisor below {Share(evidence.MachineSteal)}" : "";
-        return $" (the run's programs {Share(own)}, softirqs {Share(evidence.MachineSoftInterrupt)}{stolen})";
+        return $" (the run's programs {Share(own)}, softirqs, in part on their account, {Share(evidence.MachineSoftInterrupt)}{stolen})";
     }
 
     private static string Rate(double bits) => Quantities.Text(bits, "bit/s");

@@ -44,7 +44,7 @@ public sealed class BottleneckRuleTests
         var found = Of(Busy(0.99) with { Direction = direction, Cpu = new CpuSeconds(0.97, 0.3, null) });
 
         Assert.Equal(BottleneckSides.Peer, found.Side);
-        Assert.StartsWith("the peer's generator took 97 % of a processor", found.Why, StringComparison.Ordinal);
+        Assert.StartsWith("The peer's generator took 97 % of a processor", found.Why, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -149,8 +149,8 @@ public sealed class BottleneckRuleTests
 
         Assert.Equal(BottleneckSides.Unknown, found.Side);
         Assert.Equal(
-            "nothing was at its limit: the wire carried 74.4 % of what it can, this machine's 2 processors were 35 % busy (the run's programs 14.7 %, "
-            + "softirqs 0 %), the server took 20 % of one; the peer's generator took 10 % of a processor, the peer offered a window of up to 65.5 kB and never shut it.",
+            "Nothing was at its limit: the wire carried 74.4 % of what it can, this machine's 2 processors were 35 % busy (the run's programs 14.7 %, "
+            + "softirqs, in part on their account, 0 %), the server took 20 % of one; the peer's generator took 10 % of a processor, the peer offered a window of up to 65.5 kB and never shut it.",
             found.Why);
     }
 
