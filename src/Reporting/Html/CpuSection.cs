@@ -14,6 +14,8 @@ internal static class CpuSection
         {
             BottleneckSection.Write(page);
             var known = page.Workloads.Where(each => each.Cpu.Count > 0).ToList();
+            if (known.Count > 0)
+                html.Element("h3", "Programs at both ends");
             page.Paragraph(
                 known.Count == 0
                     ? "No run knows the CPU time that it took."

@@ -32,6 +32,7 @@ public static class HtmlReport
                     VerdictSection.Write(page);
                     ScaleOutSection.Write(page);
                     LayerSection.Write(page);
+                    StudySection.Write(page);
                     PlotSection.Write(page);
                     PhaseSection.Write(page);
                     CpuSection.Write(page);
@@ -82,12 +83,15 @@ public static class HtmlReport
         var html = page.Html;
         using (html.Open("nav", ("aria-label", "Sections")))
         {
-            foreach (var (id, title) in ((string, string)[])
-            [
-                ("verdicts", "Verdicts"), .. ScaleOutSection.IsIn(page) ? [(ScaleOutSection.Id, "Scale-out")] : Array.Empty<(string, string)>(), ("layers", "Layers"), ("plots", "Plots"), ("phases", "Phases"), ("cpu", "CPU"), ("doubts", "Doubts"),
-                ("design", "Design"), ("configuration", "Configuration"), ("captures", "Captures"),
-            ])
+            foreach (var (id, title, isIn) in new[]
             {
+                ("verdicts", "Verdicts", true), (ScaleOutSection.Id, "Scale-out", ScaleOutSection.IsIn(page)), ("layers", "Layers", true),
+                (StudySection.Id, "Study tables", page.Study is not null), ("plots", "Plots", true), ("phases", "Phases", true), ("cpu", "CPU", true),
+                ("doubts", "Doubts", true), ("design", "Design", true), ("configuration", "Configuration", true), ("captures", "Captures", true),
+            })
+            {
+                if (!isIn)
+                    continue;
                 html.Element("a", title, ("href", "#" + id));
                 html.Text(" ");
             }

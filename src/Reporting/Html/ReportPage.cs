@@ -11,6 +11,9 @@ internal sealed record ReportPage(
     /// <summary>Empty where no pairs ran side by side.</summary>
     public IReadOnlyList<ScaleOutGroup> ScaleOut { get; } = ScaleOutFigures.Of(Workloads);
 
+    /// <summary>Null for a session with neither ping nor file transfer.</summary>
+    public StudyFigures? Study { get; } = StudyFigures.Of(Workloads);
+
     public static Quantity Say => Quantity.Typographic;
 
     /// <summary>A path's name with its colour and shape.</summary>

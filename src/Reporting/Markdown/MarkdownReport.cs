@@ -20,6 +20,7 @@ public static class MarkdownReport
         LoadMarkdown.ScaleOut(workloads, each => Line(output, each));
         foreach (var candidate in (record.Comparison?.Candidates ?? []).Where(each => !Headlines.IsControl(record, each.Name)))
             MainTable(record, workloads, candidate.Name, output);
+        Study(workloads, output);
         LoadMarkdown.Cpu(workloads, each => Line(output, each));
         Doubts(record, output);
         Environment(record, output);
@@ -47,6 +48,28 @@ public static class MarkdownReport
                     $"| {Escape(workload.Label)} | {MetricNames.Brief(metric.Metric)} | {Say.Of(metric.Baseline, metric.Unit)} | {Say.Of(metric.Candidate, metric.Unit)} | {Say.Ratio(metric.Ratio)} | {Say.RatioRange(metric.Low, metric.High)} | {metric.Runs} | {metric.Verdict} |"));
             }
         }
+        Line(output, "");
+    }
+
+    private static void Study(IReadOnlyList<WorkloadFigures> workloads, TextWriter output)
+    {
+        if (StudyFigures.Of(workloads) is not { } study)
+            return;
+        Line(output, "<details><summary>In the Workstation study's tables</summary>");
+        Line(output, "");
+        Line(output, Escape($"{StudyFigures.Explanation} {study.Runs}"));
+        Line(output, "");
+        foreach (var table in study.Tables)
+        {
+            Line(output, $"**{Escape(table.Title)}**");
+            Line(output, "");
+            Line(output, $"| {string.Join(" | ", table.Columns.Select(Escape))} |");
+            Line(output, $"|{string.Concat(table.Columns.Select((_, at) => at < Summaries.StudyTable.WordColumns ? "---|" : "---:|"))}");
+            foreach (var row in table.Rows)
+                Line(output, $"| {string.Join(" | ", row.Select(Escape))} |");
+            Line(output, "");
+        }
+        Line(output, "</details>");
         Line(output, "");
     }
 

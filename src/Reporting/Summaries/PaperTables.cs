@@ -13,18 +13,30 @@ public static class PaperTables
     /// <summary>The study's link layer: an Ethernet header on each datagram.</summary>
     private const int EthernetHeader = 14;
 
+    /// <summary>Those of the six tables that the captures have rows for.</summary>
+    public static IReadOnlyList<StudyTable> Of(IReadOnlyList<StudyCapture> captures)
+    {
+        var pings = captures.Where(each => IsPing(each.Summary)).ToList();
+        var received = pings.Where(each => !IsAskedByLocal(each.Summary)).ToList();
+        var sent = pings.Where(each => IsAskedByLocal(each.Summary)).ToList();
+        var transfers = captures.Where(each => !IsPing(each.Summary)).ToList();
+        return
+        [
+            .. received.Count > 0 ? [Pings("Table I. Ping to the capture node", received)] : Array.Empty<StudyTable>(),
+            .. sent.Count > 0 ? [Pings("Table II. Ping from the capture node", sent)] : Array.Empty<StudyTable>(),
+            .. transfers.Count > 0 ? Transfers(transfers) : [],
+        ];
+    }
+
     public static void Write(IReadOnlyList<CaptureSummary> summaries, TextWriter output)
     {
-        var pings = summaries.Where(IsPing).ToList();
-        var transfers = summaries.Where(each => !IsPing(each)).ToList();
-        var received = pings.Where(each => !IsAskedByLocal(each)).ToList();
-        var sent = pings.Where(IsAskedByLocal).ToList();
-        if (received.Count > 0)
-            Pings("Table I. Ping to the capture node", received, output);
-        if (sent.Count > 0)
-            Pings("Table II. Ping from the capture node", sent, output);
-        if (transfers.Count > 0)
-            Transfers(transfers, output);
+        foreach (var table in Of([.. summaries.Select(each => new StudyCapture(each))]))
+        {
+            var plain = new PlainTable(table.Title, [.. table.Columns]);
+            foreach (var row in table.Rows)
+                plain.Add([.. row]);
+            plain.Write(output);
+        }
     }
 
     private static bool IsPing(CaptureSummary summary) =>
@@ -32,47 +44,64 @@ public static class PaperTables
 
     private static bool IsAskedByLocal(CaptureSummary summary) => summary.Echo!.Source == summary.Local;
 
-    private static void Pings(string title, List<CaptureSummary> captures, TextWriter output)
+    private static StudyTable Pings(string title, List<StudyCapture> captures) => new(
+        title, ["Source", "Destination", "Protocol", "Tx frames", "Tx data [B]", "Duration [s]"],
+        [
+            .. from capture in captures
+               let summary = capture.Summary
+               let names = Names(capture, summary.Echo!.Source, summary.Echo.Destination)
+               let asked = IsAskedByLocal(summary) ? summary.Layer("network").Tx : summary.Layer("network").Rx
+               let transport = summary.Layer("transport")
+               select new[]
+               {
+                   names.Source, names.Destination, "ICMP", Whole(asked.Frames), Whole(asked.Bytes + EthernetHeader * asked.Frames),
+                   Seconds((IsAskedByLocal(summary) ? transport.Tx : transport.Rx).DurationSeconds),
+               },
+        ]);
+
+    private static IEnumerable<StudyTable> Transfers(List<StudyCapture> captures)
     {
-        var table = new PlainTable(title, "Source", "Destination", "Protocol", "Tx frames", "Tx data [B]", "Duration [s]");
-        foreach (var capture in captures)
-        {
-            var (source, destination) = Names(capture, capture.Echo!.Source, capture.Echo.Destination);
-            var network = capture.Layer("network");
-            var asked = IsAskedByLocal(capture) ? network.Tx : network.Rx;
-            var duration = capture.Layer("transport");
-            table.Add(
-                source, destination, "ICMP", Whole(asked.Frames), Whole(asked.Bytes + EthernetHeader * asked.Frames),
-                Seconds((IsAskedByLocal(capture) ? duration.Tx : duration.Rx).DurationSeconds));
-        }
-        table.Write(output);
+        string[] oneWay = ["Source", "Destination", "Protocol", "Frames", "Bytes [K]", "Duration [s]"];
+        string[] bothWays = ["Source", "Destination", "Protocol", "Tx frames", "Rx frames", "Tx bytes [K]", "Rx bytes [K]", "Duration [s]"];
+        yield return new StudyTable("Table III. Application level", oneWay, [.. captures.Select(OfApplication)]);
+        yield return new StudyTable("Table IV. Transport level", oneWay, [.. captures.Select(OfTransport)]);
+        yield return new StudyTable("Table V. Network level", bothWays, [.. captures.Select(each => Directions(each, "IP", "network"))]);
+        yield return new StudyTable("Table VI. MAC level", bothWays, [.. captures.Select(each => Directions(each, "Ethernet", "link"))]);
     }
 
-    private static void Transfers(List<CaptureSummary> captures, TextWriter output)
+    private static string[] OfApplication(StudyCapture capture)
     {
-        var application = new PlainTable("Table III. Application level", "Source", "Destination", "Protocol", "Frames", "Bytes [K]", "Duration [s]");
-        var transport = new PlainTable("Table IV. Transport level", "Source", "Destination", "Protocol", "Frames", "Bytes [K]", "Duration [s]");
-        var network = new PlainTable("Table V. Network level", "Source", "Destination", "Protocol", "Tx frames", "Rx frames", "Tx bytes [K]", "Rx bytes [K]", "Duration [s]");
-        var link = new PlainTable("Table VI. MAC level", "Source", "Destination", "Protocol", "Tx frames", "Rx frames", "Tx bytes [K]", "Rx bytes [K]", "Duration [s]");
-        foreach (var capture in captures)
-        {
-            var largest = capture.Flows.Count > 0 ? capture.Flows[0] : null;
-            var (source, destination) = Names(capture, Host(largest?.Destination), Host(largest?.Source));
-            var layer = capture.Layer("application");
-            var file = layer.Rx.Bytes >= layer.Tx.Bytes ? layer.Rx : layer.Tx;
-            application.Add(source, destination, Application(largest), Whole(file.Frames), Thousands(file.Bytes), Seconds(file.DurationSeconds));
-            var total = capture.Layer("transport").Total;
-            transport.Add(source, destination, largest?.Protocol.ToUpperInvariant() ?? "-", Whole(total.Frames), Thousands(total.Bytes), Seconds(total.DurationSeconds));
-            AddDirections(network, source, destination, "IP", capture.Layer("network"));
-            AddDirections(link, source, destination, "Ethernet", capture.Layer("link"));
-        }
-        foreach (var table in (PlainTable[])[application, transport, network, link])
-            table.Write(output);
+        var layer = capture.Summary.Layer("application");
+        var file = layer.Rx.Bytes >= layer.Tx.Bytes ? layer.Rx : layer.Tx;
+        return [.. Ends(capture), Application(Largest(capture)), Whole(file.Frames), Thousands(file.Bytes), Seconds(file.DurationSeconds)];
     }
 
-    private static void AddDirections(PlainTable table, string source, string destination, string protocol, LayerTotals layer) => table.Add(
-        source, destination, protocol, Whole(layer.Tx.Frames), Whole(layer.Rx.Frames),
-        Thousands(layer.Tx.Bytes), Thousands(layer.Rx.Bytes), Seconds(layer.Total.DurationSeconds));
+    private static string[] OfTransport(StudyCapture capture)
+    {
+        var total = capture.Summary.Layer("transport").Total;
+        return
+        [
+            .. Ends(capture), Largest(capture)?.Protocol.ToUpperInvariant() ?? "-", Whole(total.Frames), Thousands(total.Bytes), Seconds(total.DurationSeconds),
+        ];
+    }
+
+    private static string[] Directions(StudyCapture capture, string protocol, string name)
+    {
+        var layer = capture.Summary.Layer(name);
+        return
+        [
+            .. Ends(capture), protocol, Whole(layer.Tx.Frames), Whole(layer.Rx.Frames), Thousands(layer.Tx.Bytes), Thousands(layer.Rx.Bytes),
+            Seconds(layer.Total.DurationSeconds),
+        ];
+    }
+
+    private static string[] Ends(StudyCapture capture)
+    {
+        var (source, destination) = Names(capture, Host(Largest(capture)?.Destination), Host(Largest(capture)?.Source));
+        return [source, destination];
+    }
+
+    private static FlowSummary? Largest(StudyCapture capture) => capture.Summary.Flows.Count > 0 ? capture.Summary.Flows[0] : null;
 
     private static string Application(FlowSummary? flow) => flow?.Application switch
     {
@@ -81,9 +110,12 @@ public static class PaperTables
         var other => other.ToUpperInvariant(),
     };
 
-    private static (string Source, string Destination) Names(CaptureSummary capture, string? source, string? destination)
+    private static (string Source, string Destination) Names(StudyCapture capture, string? source, string? destination)
     {
-        var parts = capture.Files.Count == 1 ? Path.GetFileNameWithoutExtension(capture.Files[0]).Split('-') : [];
+        if (capture is { Source: { } from, Destination: { } to })
+            return (from, to);
+        var files = capture.Summary.Files;
+        var parts = files.Count == 1 ? Path.GetFileNameWithoutExtension(files[0]).Split('-') : [];
         return parts is [{ Length: > 0 }, { Length: > 0 }] ? (parts[0], parts[1]) : (source ?? "-", destination ?? "-");
     }
 
