@@ -56,6 +56,30 @@ public static class Quantities
         return true;
     }
 
+    /// <summary>
+    /// In the largest unit that it is a whole number of: <c>40 MB</c>, <c>64 KiB</c>, <c>1500 bytes</c>. Decimal units
+    /// come first.
+    /// </summary>
+    public static string SizeText(long bytes)
+    {
+        (string Name, long Bytes)[] units =
+        [
+            ("TB", 1_000_000_000_000), ("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1000),
+            ("TiB", 1L << 40), ("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10),
+        ];
+        foreach (var (name, size) in units)
+        {
+            if (bytes >= size && bytes % size == 0)
+                return string.Create(CultureInfo.InvariantCulture, $"{bytes / size} {name}");
+        }
+        return string.Create(CultureInfo.InvariantCulture, $"{bytes} {(bytes == 1 ? "byte" : "bytes")}");
+    }
+
+    /// <summary>In seconds where it is some, else in milliseconds: <c>1.5 s</c>, <c>200 ms</c>.</summary>
+    public static string DurationText(TimeSpan duration) => duration >= TimeSpan.FromSeconds(1)
+        ? string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.###} s")
+        : string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds:0.###} ms");
+
     private static bool TrySplit(string text, Dictionary<string, decimal> units, out decimal value)
     {
         value = 0;

@@ -66,8 +66,8 @@ public sealed record PingWorkload(string Name, int Count, int Payload, TimeSpan 
     public override IReadOnlyDictionary<string, string?> Describe() => new Dictionary<string, string?>
     {
         ["requests"] = Text(Count),
-        ["payload"] = Text(Payload) + " bytes",
-        ["interval"] = Milliseconds(Interval),
+        ["payload"] = Quantities.SizeText(Payload),
+        ["interval"] = Quantities.DurationText(Interval),
         ["direction"] = string.Join(", ", Directions),
     };
 
@@ -91,7 +91,7 @@ public sealed record HttpWorkload(string Name, long Size, IReadOnlyList<string> 
 
     public override IReadOnlyDictionary<string, string?> Describe() => new Dictionary<string, string?>
     {
-        ["size of the file"] = Text(Size) + " bytes",
+        ["size of the file"] = Quantities.SizeText(Size),
         ["direction"] = string.Join(", ", Directions),
     };
 
@@ -131,9 +131,9 @@ public sealed record TcpWorkload(
     {
         var settings = new Dictionary<string, string?>
         {
-            ["duration"] = Milliseconds(Duration),
-            ["message size"] = Text(MessageSize) + " bytes",
-            ["socket buffers"] = Text(SocketBuffer) + " bytes",
+            ["duration"] = Quantities.DurationText(Duration),
+            ["message size"] = Quantities.SizeText(MessageSize),
+            ["socket buffers"] = Quantities.SizeText(SocketBuffer),
             ["direction"] = string.Join(", ", Directions),
         };
         if (SideBySide is { } pairs)

@@ -44,4 +44,28 @@ public sealed class QuantitiesTests
     [InlineData("1e9s")]
     [InlineData("99999999h")]
     public void What_is_no_duration_is_refused(string text) => Assert.False(Quantities.TryParseDuration(text, out _));
+
+    [Theory]
+    [InlineData(40_000_000, "40 MB")]
+    [InlineData(65_536, "64 KiB")]
+    [InlineData(8192, "8 KiB")]
+    [InlineData(1_073_741_824, "1 GiB")]
+    [InlineData(1500, "1500 bytes")]
+    [InlineData(56, "56 bytes")]
+    [InlineData(1, "1 byte")]
+    [InlineData(0, "0 bytes")]
+    public void A_size_is_written_in_the_largest_unit_that_it_is_whole_in(long bytes, string text)
+    {
+        Assert.Equal(text, Quantities.SizeText(bytes));
+        if (!text.Contains("byte", StringComparison.Ordinal))
+            Assert.True(Quantities.TryParseSize(text, out var read) && read == bytes);
+    }
+
+    [Theory]
+    [InlineData(1000, "1 s")]
+    [InlineData(1500, "1.5 s")]
+    [InlineData(200, "200 ms")]
+    [InlineData(90_000, "90 s")]
+    public void A_duration_is_written_in_seconds_or_milliseconds(int milliseconds, string text) =>
+        Assert.Equal(text, Quantities.DurationText(TimeSpan.FromMilliseconds(milliseconds)));
 }
