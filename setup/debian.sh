@@ -22,6 +22,8 @@ wiretax_packages() { # SET -> "PACKAGE TEST" lines: the test is a command name o
       echo "busybox-static busybox"
       echo "user-mode-linux linux.uml"
       echo "nftables nft"
+      # TLS of the agents in guests.
+      echo "libssl3 /usr/lib/*/libssl.so.3"
       # Unpacks the drivers of the guests' kernel where they are compressed.
       echo "xz-utils xz"
       echo "zstd zstd"

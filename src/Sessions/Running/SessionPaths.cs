@@ -22,6 +22,10 @@ internal sealed class SessionPaths(Scenario scenario, SessionSettings settings, 
     /// <param name="name">One of <see cref="MeasuredNames"/>.</param>
     public IPath Get(string name) => Find(scenario.Paths.First(each => each.Name == name))!;
 
+    /// <summary>Whether a path carries a workload in a direction, with as many pairs as it has.</summary>
+    public bool Carries(string path, Workload workload, string direction) =>
+        Get(path) is var built && built.WhyNotCarried(workload.Kind, direction) is null && built.Links.Count >= workload.Pairs;
+
     public IReadOnlyList<PathRecord> Records =>
     [
         .. from path in scenario.Paths

@@ -11,7 +11,6 @@ public sealed class SessionRunner(Scenario scenario, SessionFolder folder, Sessi
 {
     private readonly DateTimeOffset _startedAt = DateTimeOffset.UtcNow;
     private readonly MachineWatch _watch = new();
-    private RunExecution? _execution;
     private readonly RunClock _clock = new();
     private readonly StopRule _stop = new(scenario);
     private readonly List<RunRecord> _runs = [];
@@ -23,7 +22,7 @@ public sealed class SessionRunner(Scenario scenario, SessionFolder folder, Sessi
     {
         using var agents = new SessionAgents();
         await using var paths = new SessionPaths(scenario, settings, agents, observer);
-        _execution = new RunExecution(folder, settings.Program, scenario.SnapLength, agents);
+        var execution = new RunExecution(folder, settings.Program, scenario.SnapLength, agents);
         var finished = false;
         try
         {
@@ -31,7 +30,7 @@ public sealed class SessionRunner(Scenario scenario, SessionFolder folder, Sessi
             if (!paths.AnyBuilt)
                 throw new SessionException("No path could be built: " + string.Join(" ", paths.Records.Select(each => $"{each.Name}: {each.Why}")));
 
-            await MeasureAsync(paths, cancellation);
+            await MeasureAsync(paths, execution, cancellation);
             finished = true;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -44,11 +43,10 @@ public sealed class SessionRunner(Scenario scenario, SessionFolder folder, Sessi
         return record;
     }
 
-    private async Task MeasureAsync(SessionPaths paths, CancellationToken cancellation)
+    private async Task MeasureAsync(SessionPaths paths, RunExecution execution, CancellationToken cancellation)
     {
-        var plan = new SessionPlan(scenario, paths.MeasuredNames, settings.Seed,
-            (path, workload, direction) => paths.Get(path).WhyNotCarried(workload.Kind, direction) is null && paths.Get(path).Links.Count >= workload.Pairs);
-        await MeasureAsync(plan.WarmUp, plan, paths, cancellation);
+        var plan = new SessionPlan(scenario, paths.MeasuredNames, settings.Seed, paths.Carries);
+        await MeasureAsync(plan.WarmUp, plan, paths, execution, cancellation);
 
         var began = Stopwatch.GetTimestamp();
         for (var block = 1; block <= plan.MostBlocks; block++)
@@ -56,14 +54,14 @@ public sealed class SessionRunner(Scenario scenario, SessionFolder folder, Sessi
             if (!_stop.WantsAnother(Stopwatch.GetElapsedTime(began), _clock.Estimate(plan.Block(block))))
                 break;
             await _watch.RestAsync(cancellation);
-            await MeasureAsync(plan.Block(block), plan, paths, cancellation);
+            await MeasureAsync(plan.Block(block), plan, paths, execution, cancellation);
             _stop.BlockEnded(_runs);
             folder.Save(Record(paths, finished: false));
         }
     }
 
     private async Task MeasureAsync(
-        IReadOnlyList<PlannedRun> runs, SessionPlan plan, SessionPaths paths, CancellationToken cancellation)
+        IReadOnlyList<PlannedRun> runs, SessionPlan plan, SessionPaths paths, RunExecution execution, CancellationToken cancellation)
     {
         for (var at = 0; at < runs.Count; at++)
         {
@@ -73,7 +71,7 @@ public sealed class SessionRunner(Scenario scenario, SessionFolder folder, Sessi
                 _clock.Ended + 1, _clock.Ended + toCome.Count, _clock.Estimate(toCome), _stop.WidestInterval));
 
             _clock.Start();
-            var record = await _execution!.ExecuteAsync(
+            var record = await execution.ExecuteAsync(
                 paths.Get(run.Path), token => paths.ActivateAsync(run, token), run, scenario.Paths.First(each => each.Name == run.Path).Wire, cancellation);
             _clock.Stop(run);
             observer.RunFinished(run, record, _clock.Last);
