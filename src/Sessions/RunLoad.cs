@@ -62,7 +62,16 @@ public sealed record HypervisorLoad(
 /// <param name="OwnSeconds">CPU of the agent itself, and so of the generators and servers that it was asked for.</param>
 public sealed record AgentLoad(
     string Side, int Pair, double Seconds, double OwnSeconds,
-    IReadOnlyList<ProcessorLoad> Processors, IReadOnlyList<InterruptLoad> Interrupts);
+    IReadOnlyList<ProcessorLoad> Processors, IReadOnlyList<InterruptLoad> Interrupts)
+{
+    /// <summary>Its interfaces that carried anything, the one of the management link among them.</summary>
+    public IReadOnlyList<InterfaceLoad> Interfaces { get; init; } = [];
+}
+
+/// <summary>What one interface counted.</summary>
+public sealed record InterfaceLoad(
+    string Name, long ReceivedBytes, long ReceivedPackets, long ReceivedErrors, long ReceivedDrops,
+    long SentBytes, long SentPackets, long SentErrors, long SentDrops);
 
 /// <summary>What held a transfer back, as far as the evidence goes.</summary>
 /// <param name="Side">One of <see cref="BottleneckSides"/>.</param>

@@ -92,6 +92,21 @@ public sealed class ScaleOutTests(ScaleOutSession session) : IClassFixture<Scale
     }
 
     [Fact]
+    public void Guests_count_at_their_NICs_what_the_wire_carried() => Assert.All(Record.Runs.Where(run => run.Path == "uml-bridged"), run =>
+    {
+        var guests = run.Load!.Agents.Where(each => each.Side == "systemUnderTest").ToList();
+        Assert.Equal(Enumerable.Range(1, run.Pairs), guests.Select(each => each.Pair));
+        // A guest hands over super-frames, whose headers its NIC counts once: the payload is what both count.
+        var flows = run.Summary!.Flows;
+        var (counted, captured) = run.Direction == "rx"
+            ? (guests.Sum(guest => Nic(guest).SentBytes), flows.Sum(flow => flow.Rx.UniqueBytes))
+            : (guests.Sum(guest => Nic(guest).ReceivedBytes), flows.Sum(flow => flow.Tx.UniqueBytes));
+        Assert.True(counted >= captured, $"{run.Capture}: {counted} at the guests' NICs, {captured} in the capture");
+
+        static InterfaceLoad Nic(AgentLoad guest) => Assert.Single(guest.Interfaces, each => each.Name == "vec0");
+    });
+
+    [Fact]
     public async Task No_capture_holds_a_frame_of_the_agents_link()
     {
         foreach (var run in Record.Runs)

@@ -50,7 +50,22 @@ internal static class LoadDifference
     public static AgentLoad Agent(string side, int pair, AgentCounters before, AgentCounters after) => new(
         side, pair, Seconds(after.TakenAt - before.TakenAt),
         Seconds(after.Own.User + after.Own.System - before.Own.User - before.Own.System),
-        Processors(before, after), Interrupts(before, after));
+        Processors(before, after), Interrupts(before, after))
+    {
+        Interfaces = Interfaces(before, after),
+    };
+
+    private static IReadOnlyList<InterfaceLoad> Interfaces(AgentCounters before, AgentCounters after) =>
+    [
+        .. from now in after.Interfaces
+           join then in before.Interfaces on now.Name equals then.Name
+           let load = new InterfaceLoad(
+               now.Name, now.ReceivedBytes - then.ReceivedBytes, now.ReceivedPackets - then.ReceivedPackets,
+               now.ReceivedErrors - then.ReceivedErrors, now.ReceivedDrops - then.ReceivedDrops,
+               now.SentBytes - then.SentBytes, now.SentPackets - then.SentPackets, now.SentErrors - then.SentErrors, now.SentDrops - then.SentDrops)
+           where load.ReceivedPackets + load.SentPackets + load.ReceivedDrops + load.SentDrops > 0
+           select load,
+    ];
 
     public static double Seconds(long nanoseconds) => nanoseconds / NanosecondsPerSecond;
 

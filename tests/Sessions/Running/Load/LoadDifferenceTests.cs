@@ -37,6 +37,17 @@ public sealed class LoadDifferenceTests
     }
 
     [Fact]
+    public void An_agents_interfaces_have_what_they_carried_in_between()
+    {
+        var before = Counters([], []) with { Interfaces = [new("eth0", 1, 2, 3, 4, 5, 6, 7, 8), new("eth1", 1, 1, 1, 1, 1, 1, 1, 1)] };
+        var after = Counters([], []) with { Interfaces = [new("eth0", 11, 22, 33, 44, 55, 66, 77, 88), new("eth1", 1, 1, 1, 1, 1, 1, 1, 1)] };
+
+        var load = LoadDifference.Agent("systemUnderTest", 1, before, after);
+
+        Assert.Equal([new Wiretax.Sessions.InterfaceLoad("eth0", 10, 20, 30, 40, 50, 60, 70, 80)], load.Interfaces);
+    }
+
+    [Fact]
     public void A_hypervisor_has_the_time_of_its_busiest_thread()
     {
         HypervisorTime[] before = [Time(1, 10, new() { [7] = 8, [8] = 2 }), Time(2, 3, null)];
