@@ -7,7 +7,8 @@ namespace Wiretax.Sessions.Running.Load;
 /// Reads what the machines of a run have done so far, before and after its traffic: this machine, the hypervisors, and
 /// through their agents the guests and other machines. An agent that does not answer leaves its figures out.
 /// </summary>
-internal sealed class LoadMeter(SessionAgents agents)
+/// <param name="patience">For each answer of an agent; null for <see cref="Patience"/>.</param>
+internal sealed class LoadMeter(SessionAgents agents, TimeSpan? patience = null)
 {
     /// <summary>An agent under full load answers within this, or not at all.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -39,7 +40,8 @@ internal sealed class LoadMeter(SessionAgents agents)
     /// <summary>The second reading, and what lies between both.</summary>
     public async Task<RunLoad> EndAsync(IPath path, LoadReading begun, CancellationToken cancellation)
     {
-        var (now, then) = (LocalReading.Take(path), await begun.Local);
+        var then = await begun.Local;
+        var now = LocalReading.Take(path);
         var answers = await Task.WhenAll(begun.Remote.Select(async each => (each, Now: await AskAsync(each.End, cancellation))));
         return new RunLoad
         {
@@ -90,7 +92,7 @@ internal sealed class LoadMeter(SessionAgents agents)
                 return null;
         }
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(Patience);
+        deadline.CancelAfter(patience ?? Patience);
         AgentCounters? answer = null;
         try
         {
