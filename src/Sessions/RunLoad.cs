@@ -1,6 +1,9 @@
 namespace Wiretax.Sessions;
 
-/// <summary>What the machines of a run did while its traffic flowed.</summary>
+/// <summary>
+/// What the machines of a run did while its traffic flowed. Lists that a record of an older version does not have are
+/// empty.
+/// </summary>
 public sealed record RunLoad
 {
     /// <summary>Between the two readings that all figures are differences of.</summary>
@@ -10,15 +13,15 @@ public sealed record RunLoad
     /// Of the machine that the session runs on: it holds the peer and, unless the path leads to another machine, the
     /// system under test or its hypervisor.
     /// </summary>
-    public IReadOnlyList<ProcessorLoad> Processors { get; init; } = [];
+    public IReadOnlyList<ProcessorLoad> Processors { get; init => field = value ?? []; } = [];
 
     /// <summary>The interrupts that came most often, and the softirqs of the network (<c>NET_RX</c>, <c>NET_TX</c>).</summary>
-    public IReadOnlyList<InterruptLoad> Interrupts { get; init; } = [];
+    public IReadOnlyList<InterruptLoad> Interrupts { get; init => field = value ?? []; } = [];
 
-    public IReadOnlyList<HypervisorLoad> Hypervisors { get; init; } = [];
+    public IReadOnlyList<HypervisorLoad> Hypervisors { get; init => field = value ?? []; } = [];
 
     /// <summary>By their own counters, through the agent: guests and other machines.</summary>
-    public IReadOnlyList<AgentLoad> Agents { get; init; } = [];
+    public IReadOnlyList<AgentLoad> Agents { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>Seconds of one processor in each state (proc(5), <c>/proc/stat</c>). User holds nice, idle holds iowait.</summary>
@@ -65,7 +68,7 @@ public sealed record AgentLoad(
     IReadOnlyList<ProcessorLoad> Processors, IReadOnlyList<InterruptLoad> Interrupts)
 {
     /// <summary>Its interfaces that carried anything, the one of the management link among them.</summary>
-    public IReadOnlyList<InterfaceLoad> Interfaces { get; init; } = [];
+    public IReadOnlyList<InterfaceLoad> Interfaces { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>What one interface counted.</summary>

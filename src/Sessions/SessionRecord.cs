@@ -103,8 +103,8 @@ public sealed record RunRecord
     /// </summary>
     public double? WirePayloadBitsPerSecond { get; init; }
 
-    /// <summary>Each pair of a scale-out run; empty for others.</summary>
-    public IReadOnlyList<PairRecord> PairRecords { get; init; } = [];
+    /// <summary>Each pair of a scale-out run; empty for others, and in records of older versions.</summary>
+    public IReadOnlyList<PairRecord> PairRecords { get; init => field = value ?? []; } = [];
 
     /// <summary>
     /// Jain's index of the pairs' goodputs (Jain, Chiu and Hawe, 1984): 1 when all are equal, 1/n when one has all;

@@ -24,7 +24,10 @@ internal static class MadeUpLoad
             Agents = hasGuests
                 ? [.. Enumerable.Range(1, pairs).Select(each => new AgentLoad(
                     BottleneckSides.SystemUnderTest, each, 1.1, 0.02, [new(0, 0.1 * each, 0.4, 0.2, 0, 0, 0.4)],
-                    [new("25", "PCI-MSI virtio0-output.0", "0", [800])]))]
+                    [new("25", "PCI-MSI virtio0-output.0", "0", [800])])
+                {
+                    Interfaces = [new InterfaceLoad("eth0", 40_000_000, 27_000, 0, 3, 900_000, 13_000, 0, 0)],
+                })]
                 : [],
         };
     }

@@ -20,6 +20,22 @@ public sealed class SessionFolderTests : IDisposable
         Assert.Equal(("mine", "host", 12UL), (record.Scenario, record.Baseline, record.Seed!.Value));
     }
 
+    [Fact]
+    public void A_record_of_an_older_version_has_empty_lists_where_it_has_none()
+    {
+        File.WriteAllText(Path.Combine(_root, "session.json"), """
+            { "schema": "wiretax/session/1", "scenario": "x", "baseline": "host", "runs": [
+              { "path": "host", "workload": "tcp", "direction": "rx", "repetition": 1, "complete": true, "load": { "seconds": 1.5 } } ] }
+            """);
+
+        var run = Assert.Single(SessionFolder.Open(_root).Record.Runs);
+
+        Assert.Empty(run.PairRecords);
+        Assert.Empty(run.Load!.Processors);
+        Assert.Empty(run.Load.Hypervisors);
+        Assert.Empty(run.Load.Agents);
+    }
+
     [Theory]
     [InlineData("{ \"schema\": ", "line 1")]
     [InlineData("{\n  \"schema\": \"wiretax/session/9\", \"scenario\": \"x\", \"baseline\": \"host\" }", "wiretax/session/9")]

@@ -4,7 +4,8 @@ namespace Wiretax.Reporting.Figures;
 
 /// <summary>Where the interrupts of one machine went in one run.</summary>
 /// <param name="Machine">Whose: this machine, or a guest with its number.</param>
-public sealed record InterruptFigure(RunRecord Run, string Machine, IReadOnlyList<InterruptLoad> Interrupts)
+/// <param name="Interfaces">What its interfaces carried; empty for this machine.</param>
+public sealed record InterruptFigure(RunRecord Run, string Machine, IReadOnlyList<InterruptLoad> Interrupts, IReadOnlyList<InterfaceLoad> Interfaces)
 {
     public int Processors => Interrupts.Max(each => each.ByProcessor.Count);
 }
@@ -44,8 +45,11 @@ public static class InterruptFigures
     private static IEnumerable<InterruptFigure> Of(RunRecord run)
     {
         if (run.Load!.Interrupts.Count > 0)
-            yield return new InterruptFigure(run, ThisMachine, run.Load.Interrupts);
+            yield return new InterruptFigure(run, ThisMachine, run.Load.Interrupts, []);
         foreach (var agent in run.Load.Agents.Where(each => each is { Pair: 1, Interrupts.Count: > 0 }))
-            yield return new InterruptFigure(run, agent.Side == BottleneckSides.Peer ? "the peer" : "the system under test" + (run.Pairs > 1 ? " of pair 1" : ""), agent.Interrupts);
+        {
+            var machine = agent.Side == BottleneckSides.Peer ? "the peer" : "the system under test";
+            yield return new InterruptFigure(run, machine + (run.Pairs > 1 ? " of pair 1" : ""), agent.Interrupts, agent.Interfaces);
+        }
     }
 }

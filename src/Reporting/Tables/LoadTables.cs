@@ -54,6 +54,28 @@ internal static class LoadTables
             .Build();
     }
 
+    /// <summary>One row a run, machine with an agent, and interface that carried anything.</summary>
+    public static DataFrame Interfaces(SessionRecord record)
+    {
+        var rows = from run in record.Runs
+                   from agent in run.Load?.Agents ?? []
+                   from carried in agent.Interfaces
+                   select (Run: run, Agent: agent, Interface: carried);
+        return SessionTables.OfRuns([.. rows], row => row.Run)
+            .Text("machine", row => row.Agent.Side)
+            .Whole("pair", row => row.Agent.Pair)
+            .Text("interface", row => row.Interface.Name)
+            .Whole("received_frames", row => row.Interface.ReceivedPackets)
+            .Whole("received_bytes", row => row.Interface.ReceivedBytes)
+            .Whole("received_errors", row => row.Interface.ReceivedErrors)
+            .Whole("received_drops", row => row.Interface.ReceivedDrops)
+            .Whole("sent_frames", row => row.Interface.SentPackets)
+            .Whole("sent_bytes", row => row.Interface.SentBytes)
+            .Whole("sent_errors", row => row.Interface.SentErrors)
+            .Whole("sent_drops", row => row.Interface.SentDrops)
+            .Build();
+    }
+
     /// <summary>One row a run and guest: CPU of its hypervisor.</summary>
     public static DataFrame Hypervisors(SessionRecord record)
     {

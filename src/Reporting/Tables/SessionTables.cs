@@ -25,6 +25,7 @@ public static class SessionTables
         ["scale-out"] = LoadTables.ScaleOut(record),
         ["processors"] = LoadTables.Processors(record),
         ["interrupts"] = LoadTables.Interrupts(record),
+        ["interfaces"] = LoadTables.Interfaces(record),
         ["hypervisors"] = LoadTables.Hypervisors(record),
     };
 

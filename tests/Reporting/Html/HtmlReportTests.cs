@@ -122,6 +122,7 @@ public sealed class HtmlReportTests
         var captions = cpu.Descendants("caption").Select(each => each.Value).ToList();
         Assert.Contains("vm-bridged, tcp-4 rx, run 1: the machine that the session ran on", captions);
         Assert.Contains("vm-bridged, tcp-4 rx, run 1: the system under test of pair 1", captions);
+        Assert.Contains("vm-bridged, tcp-4 rx, run 1: the system under test of pair 1: what its interfaces counted, that of the management link among them", captions);
         Assert.Contains(cpu.Descendants("td"), each => each.Value == "0: 79.0\u00a0%, 10.5\u00a0%; 1: 76.2\u00a0%, 38.1\u00a0%");
     }
 

@@ -89,6 +89,7 @@ public sealed class SessionTablesTests
         // By 2 directions and 2 repetitions: this machine's two processors on 3 paths and 4 numbers of pairs, and the guests' own.
         Assert.Equal(4 * ((2 * 3 * 4) + (2 * (1 + 2 + 3 + 4))), tables["processors"].Rows.Count);
         Assert.Equal(4 * 2 * (1 + 2 + 3 + 4), tables["hypervisors"].Rows.Count);
+        Assert.Equal(4 * 2 * (1 + 2 + 3 + 4), tables["interfaces"].Rows.Count);
         Assert.Equal(4 * 3 * (1 + 2 + 3 + 4), tables["pairs"].Rows.Count);
         Assert.Equal(2 * 3 * 4, tables["scale-out"].Rows.Count);
         Assert.Equal(27_000L + 400, tables["interrupts"].Rows.Where(row => (string)row["interrupt"] == "NET_RX").Take(2).Sum(row => (long)row["count"]));
