@@ -17,13 +17,14 @@ public static class Headlines
     private static readonly string[] OfPing = ["rtt.median", "link.bytes"];
     private static readonly string[] OfTransfer = ["application.duration", "overhead", "first-byte"];
     private static readonly string[] OfStream = ["goodput", "overhead"];
+    private static readonly string[] OfPairs = ["goodput"];
 
     /// <summary>For each candidate in turn, some two verdicts for each workload; the A/A control's come last.</summary>
     public static IReadOnlyList<Headline> Of(SessionRecord record, IReadOnlyList<WorkloadFigures> workloads) =>
     [
         .. from candidate in (record.Comparison?.Candidates ?? []).OrderBy(each => IsControl(record, each.Name))
            from workload in workloads
-           from metric in workload.IsPing ? OfPing : workload.Kind == "tcp" ? OfStream : OfTransfer
+           from metric in MetricsOf(workload)
            let result = workload.Metric(candidate.Name, metric)
            where result is not null
            select new Headline(candidate.Name, workload, result),
@@ -36,6 +37,15 @@ public static class Headlines
             .Where(each => !IsControl(record, each.Name) && each.Summary.Count > 0)
             .Select(each => string.Join(" ", each.Summary)),
     ];
+
+    /// <summary>A scale-out study has so many workloads that each gets but one.</summary>
+    private static string[] MetricsOf(WorkloadFigures workload) => workload switch
+    {
+        { IsPing: true } => OfPing,
+        { Runs: [{ PairRecords.Count: > 0 }, ..] } => OfPairs,
+        { Kind: "tcp" } => OfStream,
+        _ => OfTransfer,
+    };
 
     public static bool IsControl(SessionRecord record, string path) =>
         record.Paths.FirstOrDefault(each => each.Name == path)?.ControlOf is not null;

@@ -6,6 +6,9 @@ namespace Wiretax.Tests.Reporting.Html;
 /// <summary>The report of the made-up session, and a real browser to open it from the file system.</summary>
 public sealed class Browser : IAsyncLifetime
 {
+    /// <summary>Folder of the report of a scale-out session.</summary>
+    public const string ScaleOut = "scale-out";
+
     private const string Chromium = "/usr/bin/chromium";
 
     private readonly TemporaryFolder _folder = new();
@@ -20,6 +23,7 @@ public sealed class Browser : IAsyncLifetime
         if (!File.Exists(Chromium))
             return;
         SessionReport.Write(MadeUpSession.Create(), _folder.Path);
+        SessionReport.Write(MadeUpLoad.ScaleOut(), Directory.CreateDirectory(Path.Combine(_folder.Path, ScaleOut)).FullName);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
@@ -32,7 +36,7 @@ public sealed class Browser : IAsyncLifetime
         });
     }
 
-    public async Task<IPage> OpenAsync(int width, bool scripts = true, ColorScheme scheme = ColorScheme.Light)
+    public async Task<IPage> OpenAsync(int width, bool scripts = true, ColorScheme scheme = ColorScheme.Light, string folder = "")
     {
         if (_browser is null)
             Assert.Skip($"There is no browser at {Chromium}; to install: apt-get install --no-install-recommends -y chromium");
@@ -44,7 +48,7 @@ public sealed class Browser : IAsyncLifetime
             if (!request.Url.EndsWith("/report.html", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
                 Complaints.Add($"request: {request.Url}");
         };
-        await page.GotoAsync(new Uri(Path.Combine(_folder.Path, "report.html")).AbsoluteUri);
+        await page.GotoAsync(new Uri(Path.Combine(_folder.Path, folder, "report.html")).AbsoluteUri);
         return page;
     }
 

@@ -82,6 +82,21 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     [Theory]
     [InlineData(390)]
     [InlineData(1400)]
+    public async Task A_scale_out_report_fits_the_screen_too_with_everything_unfolded(int width)
+    {
+        var page = await browser.OpenAsync(width, folder: Browser.ScaleOut);
+        await page.EvaluateAsync("for (const each of document.querySelectorAll('details')) each.open = true");
+
+        Assert.Equal(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        Assert.Empty(Texts(await page.EvaluateAsync(Overlaps)));
+        Assert.Empty(Texts(await page.EvaluateAsync(Cut)));
+        Assert.Empty(Texts(await page.EvaluateAsync(TooFaint)));
+        Assert.Empty(browser.Complaints);
+    }
+
+    [Theory]
+    [InlineData(390)]
+    [InlineData(1400)]
     public async Task It_fits_the_screen_and_no_text_covers_another(int width)
     {
         var page = await browser.OpenAsync(width);
