@@ -100,7 +100,7 @@ public sealed class SessionRunner(Scenario scenario, SessionFolder folder, Sessi
             ObserverEffects = ObserverComparison.Of(_runs, _uncaptured, SessionComparison.Options(scenario).Confidence),
             Design = design,
             Disturbance = disturbance,
-            Warnings = [.. SessionWarnings.Of(disturbance, design)],
+            Warnings = [.. SessionWarnings.Of(disturbance, design, _runs)],
             Comparison = SessionComparison.Of(scenario, _runs),
         };
     }

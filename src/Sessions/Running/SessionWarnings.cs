@@ -10,8 +10,16 @@ internal static class SessionWarnings
     private const double NotableRestingLoad = 0.20;
     private const double NotableClockChange = 0.05;
 
-    public static IEnumerable<Warning> Of(MachineDisturbance disturbance, DesignRecord design)
+    /// <summary>Pairs that start within this are called started at one moment.</summary>
+    private const double NotableSkewSeconds = 0.010;
+
+    public static IEnumerable<Warning> Of(MachineDisturbance disturbance, DesignRecord design, IReadOnlyList<RunRecord> runs)
     {
+        var skewed = runs.Where(each => each.StartSkewSeconds > NotableSkewSeconds).ToList();
+        if (skewed.Count > 0)
+            yield return new("start-skew", Text(
+                $"In {skewed.Count} of {runs.Count(each => each.StartSkewSeconds is not null)} runs with several pairs their first data frames lay more than {NotableSkewSeconds * 1000:0} ms apart, up to {skewed.Max(each => each.StartSkewSeconds) * 1000:0} ms. Rates count only the time in which all pairs were active; give the machine more processors, or end what else runs on it."));
+
         if (design is { PrecisionReached: false, Precision: { } precision })
             yield return new("precision-not-reached", Text(
                 $"After {design.Blocks} repetitions an interval is still wider than ±{precision:0.#%}; ")
