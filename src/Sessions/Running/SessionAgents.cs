@@ -12,8 +12,8 @@ internal sealed class SessionAgents : IDisposable
 {
     private const string FolderInGuest = "certificates";
 
-    /// <summary>Sessions last hours, and a guest's clock may be off.</summary>
-    private const int Days = 2;
+    /// <summary>Longer than any session may last.</summary>
+    private const int Days = 30;
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Dictionary<AgentEnd, AgentClient> _clients = [];
