@@ -65,7 +65,7 @@ internal static class Sentences
     {
         var (baseline, candidate) = cell.Utilization!.Value;
         return string.Create(CultureInfo.InvariantCulture,
-            $"Both paths run at the wire's rate ({cell.BaselineName} {baseline * 100:0} %, {cell.CandidateName} {candidate * 100:0} % of it), so throughput says nothing about the virtualization: look at RTT, CPU per gigabyte and small transfers.");
+            $"With {cell.Workload} {cell.Direction} both paths run at the wire's rate ({cell.BaselineName} {baseline * 100:0} %, {cell.CandidateName} {candidate * 100:0} % of it), so throughput says nothing about the virtualization: look at RTT, CPU per gigabyte and small transfers.");
     }
 
     /// <summary>The change and its interval, in the metric's own unit where that says more and agrees, else in percent.</summary>
