@@ -14,6 +14,12 @@ internal sealed unsafe partial class PcapReader
     /// <summary>Seconds between two records of a chain: 30 days.</summary>
     private const long ChainSpan = 30L * 24 * 3600;
 
+    /// <summary>Seconds between the file's first record and one that the file is cut at: ten years.</summary>
+    private const long FileSpan = 3653L * 24 * 3600;
+
+    /// <summary>Time of the file's first record; null where this reads the file from its beginning.</summary>
+    private long? _fileSeconds;
+
     /// <summary>Leaves out one record whose header cannot be believed, if what follows shows that its length can.</summary>
     private void PassOver(PcapRecord record, FormattableString cause)
     {
@@ -49,7 +55,9 @@ internal sealed unsafe partial class PcapReader
     {
         while (MoveToCandidate())
         {
-            if (IsChain(int.MaxValue, out var broken))
+            // Frames that are all alike can hold a chain that does not end, of times from anywhere.
+            var broken = 1L;
+            if (IsOfThisFile(Header(Window.Cursor)) && IsChain(int.MaxValue, out broken))
                 return true;
             // Records in a row that break off: the content of a frame, or damage. What is behind them counts.
             Window.Skip(Math.Max(broken, 1));
@@ -57,7 +65,13 @@ internal sealed unsafe partial class PcapReader
         return false;
     }
 
-    internal override CaptureFileSource Continue(ByteWindow window) => new PcapReader(window, _header);
+    internal override CaptureFileSource Continue(ByteWindow window) => new PcapReader(window, _header)
+    {
+        _fileSeconds = Window.Require(_recordLength) ? Header(Window.Cursor).Seconds : null,
+    };
+
+    private bool IsOfThisFile(PcapRecord record) =>
+        _fileSeconds is not { } seconds || Math.Abs(record.Seconds - seconds) <= FileSpan;
 
     /// <summary>Notes the damage at the cursor and moves on to the next chain of plausible records, or to the end.</summary>
     private void Resynchronise(FormattableString cause)

@@ -51,6 +51,27 @@ public sealed class CaptureSegmentsTests
         Assert.Equal(100, parts.Count);
     }
 
+    /// <summary>
+    /// Behind the original length, these link addresses read as a record of 131,584 bytes, behind which stands the same
+    /// again: a chain as long as one of records.
+    /// </summary>
+    [Fact]
+    public void Frames_that_are_all_alike_are_cut_between_them()
+    {
+        byte[] frame = [2, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 1, 8, 0, .. new byte[40]];
+        var builder = new FileBuilder().Pcap();
+        for (var i = 0; i < 20_000; i++)
+            builder.Record(frame, fraction: i);
+        using var file = new TemporaryFile(builder.ToArray());
+
+        foreach (var count in (int[])[3, 4, 5, 6, 7])
+        {
+            var (parts, proven, _) = ReadSegments(file.Path, count);
+            Assert.True(proven);
+            Assert.Equal(20_000, parts.Count);
+        }
+    }
+
     [Fact]
     public void An_interface_that_is_described_late_is_told()
     {
