@@ -11,10 +11,10 @@ public static class CaptureAnalyzer
     private const int Stride = 1 << 16;
 
     /// <summary>Segments of a file that is cut; larger files have larger ones.</summary>
-    private const int MaxSegments = 16384;
+    private const int MaxSegments = 65536;
 
-    /// <summary>Small enough for the packets of a wave to take little memory; 4 MiB were no faster, and more cuts are more to prove.</summary>
-    private const int SegmentBytes = 1 << 20;
+    /// <summary>Small enough for the packets of a wave to take little memory, and for no thread to wait long for another.</summary>
+    private const int SegmentBytes = 1 << 18;
 
     /// <summary>Reads a file to its end, on as many threads as the options allow; the result is the same for any number.</summary>
     /// <param name="path">A file, or <c>-</c> for standard input.</param>

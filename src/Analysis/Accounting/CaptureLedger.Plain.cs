@@ -48,14 +48,13 @@ public sealed partial class CaptureLedger
             sum = OffloadedChecksum.Sum(network[8..]);
         }
 
-        ref var packet = ref _sink.Next;
+        ref var packet = ref _sink.Next(_recent.Hash);
         packet.Key = _recent.Key;
         packet.Hash = _recent.Hash;
         packet.Side = (byte)side;
         FlowPacketReader.ReadPlain(frame, layers, transport, ref packet);
         packet.WireBytes = _totals.AddPlain(frame, layers, direction, OffloadedChecksum.IsUnfinished(transport, layers, sum));
         packet.Order = Position;
-        _sink.Push();
         return true;
     }
 

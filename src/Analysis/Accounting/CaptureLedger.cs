@@ -17,6 +17,7 @@ public sealed partial class CaptureLedger
     private readonly FlowTable[] _flows;
     private readonly EchoTable _echo = new();
     private readonly PacketSink _sink;
+    private FlowPacket _packet;
 
     public CaptureLedger(AnalysisOptions options)
     {
@@ -71,7 +72,7 @@ public sealed partial class CaptureLedger
     private void AddAny(in CapturedFrame frame, in FrameLayers layers)
     {
         var (source, destination) = Hosts(frame, layers);
-        ref var packet = ref _sink.Next;
+        ref var packet = ref _packet;
         var isInFlow = FlowPacketReader.TryRead(frame, layers, source, destination, ref packet);
         if (_totals.Local is null)
             FindLocal(layers, isInFlow, packet, source, destination);
@@ -81,7 +82,7 @@ public sealed partial class CaptureLedger
         {
             packet.Order = Position;
             packet.WireBytes = wire;
-            _sink.Push();
+            _sink.Next(packet.Hash) = packet;
         }
         else if (layers.Transport is Protocol.Icmp or Protocol.Icmpv6)
         {

@@ -14,10 +14,11 @@ internal sealed unsafe class ByteWindow : IDisposable
     private const int MaxCapacity = CaptureLimits.MaxBlockLength + 1024 * 1024;
 
     /// <summary>Mapped bytes are walked, and given up again, in steps of this size.</summary>
-    private const long MappedStep = 4 * 1024 * 1024;
+    private const long MappedStep = 2 * 1024 * 1024;
 
     private readonly IDisposable _owner;
     private readonly MappedFile? _mapped;
+    private readonly bool _isKept;
     private byte* _mappedEnd;
     private readonly Stream? _stream;
     private byte* _buffer;
@@ -32,8 +33,10 @@ internal sealed unsafe class ByteWindow : IDisposable
     public byte* End;
 
     /// <summary>A window over a part of a mapped file, of which it is one user.</summary>
-    public ByteWindow(MappedFile mapped, long offset, long length)
+    /// <param name="isKept">What has been read stays mapped, for somebody else to give up.</param>
+    public ByteWindow(MappedFile mapped, long offset, long length, bool isKept)
     {
+        _isKept = isKept;
         _owner = mapped;
         _mapped = mapped;
         _buffer = Cursor = End = mapped.Start + offset;
@@ -108,7 +111,7 @@ internal sealed unsafe class ByteWindow : IDisposable
         var end = End + Math.Min(_mappedEnd - End, Math.Max(MappedStep, count));
         _endOffset += end - End;
         End = end;
-        if (Cursor - _buffer >= MappedStep || Cursor == _mappedEnd)
+        if (!_isKept && (Cursor - _buffer >= MappedStep || Cursor == _mappedEnd))
         {
             MappedFile.Release(_buffer, Cursor);
             _buffer = Cursor;

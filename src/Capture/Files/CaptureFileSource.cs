@@ -37,6 +37,9 @@ public abstract class CaptureFileSource : IFrameSource
     /// <summary>The file that is read; null for a stream.</summary>
     internal MappedFile? File => Window.Mapped;
 
+    /// <summary>Offset in the file of what this source reads of it.</summary>
+    internal long Start => Window.Start;
+
     /// <summary>Offset of the next record in the file.</summary>
     internal long Offset => Window.Offset;
 

@@ -22,6 +22,9 @@ public readonly record struct CaptureSegmentOptions()
 /// </summary>
 public sealed class CaptureSegments : IDisposable
 {
+    /// <summary>Bytes of a segment that wait for <see cref="Release"/>; a larger one gives up its own as it goes.</summary>
+    private const long LargestKept = 8 * 1024 * 1024;
+
     private readonly CaptureFileSource[] _sources;
 
     internal CaptureSegments(CaptureFileSource[] sources) => _sources = sources;
@@ -53,6 +56,18 @@ public sealed class CaptureSegments : IDisposable
         }
     }
 
+    /// <summary>
+    /// Gives up the memory of segments that have been read and follow one another. Done for many at once: each time, the
+    /// kernel interrupts every processor that this program runs on.
+    /// </summary>
+    public unsafe void Release(int first, int count)
+    {
+        if (_sources[0].File is not { } file || count == 0)
+            return;
+        var (from, to) = (_sources[first].Start, first + count < _sources.Length ? _sources[first + count].Start : file.Length);
+        MappedFile.Release(file.Start + from, file.Start + to);
+    }
+
     public void Dispose()
     {
         foreach (var each in _sources)
@@ -73,15 +88,16 @@ public sealed class CaptureSegments : IDisposable
         for (var i = 0; i < cuts.Count; i++)
         {
             var end = i + 1 < cuts.Count ? cuts[i + 1] : file.Length;
-            sources.Add(whole.Continue(file.Window(cuts[i], end - cuts[i])));
+            sources.Add(whole.Continue(file.Window(cuts[i], end - cuts[i], isKept: end - cuts[i] <= LargestKept)));
         }
         if (cuts.Count > 0)
             whole.EndAt(cuts[0]);
         return new CaptureSegments([.. sources]);
     }
 
-    private static List<long> FindCuts(MappedFile file, CaptureFileSource whole, int count)
+    private static unsafe List<long> FindCuts(MappedFile file, CaptureFileSource whole, int count)
     {
+        const int atOnce = 512; // Each look maps 64 KiB.
         var cuts = new List<long>();
         var last = whole.Offset;
         for (var i = 1; i < count; i++)
@@ -94,7 +110,10 @@ public sealed class CaptureSegments : IDisposable
                 break;
             last = scout.Offset;
             cuts.Add(last);
+            if (i % atOnce == 0)
+                MappedFile.Release(file.Start, file.Start + last);
         }
+        MappedFile.Release(file.Start, file.Start + file.Length);
         return cuts;
     }
 

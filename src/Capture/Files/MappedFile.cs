@@ -32,10 +32,11 @@ internal sealed unsafe partial class MappedFile : IDisposable
     public long Length { get; }
 
     /// <summary>A window of so many bytes; the mapping lives until the last window is disposed.</summary>
-    public ByteWindow Window(long offset, long length)
+    /// <inheritdoc cref="ByteWindow(MappedFile, long, long, bool)"/>
+    public ByteWindow Window(long offset, long length, bool isKept = false)
     {
         Interlocked.Increment(ref _users);
-        return new ByteWindow(this, offset, length);
+        return new ByteWindow(this, offset, length, isKept);
     }
 
     /// <summary>

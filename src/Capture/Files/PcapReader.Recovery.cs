@@ -17,6 +17,15 @@ internal sealed unsafe partial class PcapReader
     /// <summary>Seconds between the file's first record and one that the file is cut at: ten years.</summary>
     private const long FileSpan = 3653L * 24 * 3600;
 
+    /// <summary>
+    /// Captured bytes of a record where the file is cut, and bytes of a chain, so that no record contains it. A capture of
+    /// headers states a small limit, and a chain of the largest record there can be would be thousands of records long.
+    /// </summary>
+    private readonly long _longestRecord;
+
+    private const long LeastLongestRecord = 4096;
+    private const int CutChainLength = 16;
+
     /// <summary>Time of the file's first record; null where this reads the file from its beginning.</summary>
     private long? _fileSeconds;
 
@@ -57,7 +66,7 @@ internal sealed unsafe partial class PcapReader
         {
             // Frames that are all alike can hold a chain that does not end, of times from anywhere.
             var broken = 1L;
-            if (IsOfThisFile(Header(Window.Cursor)) && IsChain(int.MaxValue, out broken))
+            if (IsOfThisFile(Header(Window.Cursor)) && IsChain(CutChainLength, _longestRecord, both: true, out broken))
                 return true;
             // Records in a row that break off: the content of a frame, or damage. What is behind them counts.
             Window.Skip(Math.Max(broken, 1));
@@ -114,16 +123,20 @@ internal sealed unsafe partial class PcapReader
     /// then only soon after the last record that was read).
     /// </summary>
     /// <param name="at">Where the chain ends or breaks off, in bytes behind the cursor.</param>
-    private bool IsChain(int links, out long at)
+    private bool IsChain(int links, out long at) => IsChain(links, CaptureLimits.MaxCapturedLength, false, out at);
+
+    /// <param name="longest">Captured bytes of a record at most.</param>
+    /// <param name="both">So many links are not enough if a record could contain them, nor the other way round.</param>
+    private bool IsChain(int links, long longest, bool both, out long at)
     {
         at = 0;
         var previous = _lastSeconds;
-        for (var link = 0; link < links && at <= CaptureLimits.MaxCapturedLength; link++)
+        for (var link = 0; both ? link < links || at <= longest : link < links && at <= longest; link++)
         {
             if (!Window.Require(at + _recordLength))
                 return Window.Available == at && (link > 1 || (link == 1 && IsNear(previous, _lastSeconds)));
             var record = Header(Window.Cursor + at);
-            if (!IsPlausible(record) || (link > 0 && !IsNear(record.Seconds, previous)))
+            if (!IsPlausible(record) || record.Captured > longest || (link > 0 && !IsNear(record.Seconds, previous)))
                 return false;
             previous = record.Seconds;
             at += _recordLength + record.Captured;

@@ -28,6 +28,7 @@ internal sealed unsafe partial class PcapReader : CaptureFileSource
         _tick = header.TickNanoseconds;
         _ticksPerSecond = (uint)(1_000_000_000 / header.TickNanoseconds);
         _linkType = header.LinkType;
+        _longestRecord = Math.Clamp(header.SnapLength ?? long.MaxValue, LeastLongestRecord, CaptureLimits.MaxCapturedLength);
     }
 
     public override string Format => "pcap";

@@ -23,7 +23,7 @@ internal partial struct FlowHalf
             Mss = later.Mss;
         if (WindowScale == FlowPacket.NoWindowScale)
             WindowScale = later.WindowScale;
-        Rtt.Merge(later.Rtt);
+        _rtt.Merge(later._rtt, later._extras, ref _extras);
         if (later.IsAnchored)
             MergeSequence(later);
         State |= later.State;

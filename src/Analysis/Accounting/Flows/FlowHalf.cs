@@ -50,13 +50,18 @@ internal partial struct FlowHalf()
     public ushort Mss;
     public byte WindowScale = FlowPacket.NoWindowScale;
     public HalfState State;
-    public HalfRtt Rtt;
+    private HalfRtt _rtt;
     private HalfExtras? _extras;
 
     public HalfExtras Extras => _extras ??= new HalfExtras();
 
     /// <summary>Null where there was nothing of the kind.</summary>
     public readonly HalfExtras? KnownExtras => _extras;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddRtt(long nanoseconds) => _rtt.Add(nanoseconds, ref _extras);
+
+    public readonly RttSummary? RttSummary => _rtt.ToSummary(_extras);
 
     public readonly bool Is(HalfState state) => (State & state) != 0;
 

@@ -10,7 +10,6 @@ internal struct FlowRecord()
     public FlowKey Key;
     private Halves _halves = new();
 
-    public long First = long.MaxValue;
     public long Last = long.MinValue;
 
     /// <summary>Position of the first frame in the capture.</summary>
@@ -93,7 +92,6 @@ internal struct FlowRecord()
     {
         half.Frames++;
         half.Bytes += packet.FrameLength;
-        First = Math.Min(First, packet.Time);
         Last = Math.Max(Last, packet.Time);
         if (packet.PayloadLength > 0)
         {
@@ -132,7 +130,6 @@ internal struct FlowRecord()
 
     public void Merge(in FlowRecord later)
     {
-        First = Math.Min(First, later.First);
         Last = Math.Max(Last, later.Last);
         if (!OpeningSeen && later.OpeningSeen)
             (Opener, OpeningSeen) = (later.Opener, true);

@@ -16,7 +16,7 @@ internal sealed class FlowTable
     public const int Shards = 16;
     public const int ShardShift = 64 - 4;
 
-    private const int PageBits = 7;
+    private const int PageBits = 8;
     private const int PageSize = 1 << PageBits;
     private const int FirstCapacity = 256;
     private const int CacheLine = 64;

@@ -11,6 +11,9 @@ internal sealed class HalfExtras
     /// <summary>Super-frames, and what they add to the wire beyond themselves.</summary>
     public WireExtra Wire;
 
+    /// <summary>All round-trip times but the last few, which <see cref="HalfRtt"/> holds.</summary>
+    public RttDistribution? Rtt;
+
     /// <summary>Null where the capture cannot hold a packet twice.</summary>
     public InterfaceCopies? Copies;
 

@@ -3,26 +3,12 @@ namespace Wiretax.Analysis.Accounting;
 /// <summary>Where dissected packets go that must be followed in order: TCP segments, datagrams, echo messages.</summary>
 internal abstract class PacketSink
 {
-    private readonly FlowPacket[] _packets = new FlowPacket[FlowBatch.Capacity];
-    private int _count;
+    /// <summary>The next packet, to be filled in before anything else is asked of the sink.</summary>
+    /// <param name="hash">Of its flow.</param>
+    public abstract ref FlowPacket Next(ulong hash);
 
-    /// <summary>The next packet, to be filled in; <see cref="Push"/> takes it.</summary>
-    public ref FlowPacket Next => ref _packets[_count];
-
-    public void Push()
-    {
-        if (++_count == FlowBatch.Capacity)
-            Flush();
-    }
-
-    /// <summary>Hands on what has been pushed.</summary>
-    public void Flush()
-    {
-        Take(_packets.AsSpan(0, _count));
-        _count = 0;
-    }
+    /// <summary>Hands on what has been filled in.</summary>
+    public abstract void Flush();
 
     public abstract void AddEcho(in EchoPacket packet);
-
-    protected abstract void Take(Span<FlowPacket> packets);
 }

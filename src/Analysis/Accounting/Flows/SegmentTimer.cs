@@ -66,7 +66,7 @@ internal struct SegmentTimer()
         if (_ring == 0)
             return;
         var ring = to.Rent();
-        for (var at = 0; at < _count && ring != 0; at++)
+        for (var at = 0; at < _count && ring != 0 && to.HasRoom(ring, _first, at); at++)
             to.At(ring, _first + at) = from.At(_ring, _first + at);
         from.Return(_ring);
         _ring = ring;
@@ -84,7 +84,7 @@ internal struct SegmentTimer()
             clocks.At(_ring, 0) = new TimedSegment(_end - _length, _end, _time);
             (_first, _count, _time) = (0, 1, -1);
         }
-        if (_count < SegmentClocks.Capacity)
+        if (clocks.HasRoom(_ring, _first, _count))
             clocks.At(_ring, _first + _count++) = new TimedSegment(start, end, time);
     }
 

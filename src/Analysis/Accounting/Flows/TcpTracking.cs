@@ -186,7 +186,7 @@ internal static class TcpTracking
         }
 
         if (peer.Timer.IsRunning)
-            peer.Rtt.Add(peer.Timer.Acknowledged(number, packet.Time, clocks));
+            peer.AddRtt(peer.Timer.Acknowledged(number, packet.Time, clocks));
         if (packet.HasTimestamps)
             TimeTimestamps(ref own, ref peer, packet);
 
@@ -214,7 +214,7 @@ internal static class TcpTracking
         {
             var passed = (int)(packet.TimestampEcho - peer.TimestampValue);
             if (passed == 0)
-                peer.Rtt.Add(packet.Time - peer.TimestampSent);
+                peer.AddRtt(packet.Time - peer.TimestampSent);
             if (passed >= 0)
                 peer.TimestampSent = -1;
         }

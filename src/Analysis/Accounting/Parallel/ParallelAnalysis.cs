@@ -10,7 +10,7 @@ namespace Wiretax.Analysis.Accounting;
 /// </summary>
 internal sealed class ParallelAnalysis(CaptureSegments segments, AnalysisOptions options)
 {
-    /// <summary>Segments of a wave; at the least segment size 8 MiB of the file.</summary>
+    /// <summary>Segments of a wave; at the least segment size 2 MiB of the file.</summary>
     private const int WaveSize = 8;
 
     private readonly CaptureLedger _ledger = new(options);
@@ -24,6 +24,7 @@ internal sealed class ParallelAnalysis(CaptureSegments segments, AnalysisOptions
             read.Begin(from, Math.Clamp(segments.Sources.Count - from, 0, WaveSize));
             Share(followed, read, cancellation);
             read.Join(_ledger);
+            segments.Release(from, read.Count);
             progress?.Report(_ledger.Position);
             (followed, read) = (read, followed);
         }
@@ -74,7 +75,6 @@ internal sealed class ParallelAnalysis(CaptureSegments segments, AnalysisOptions
                 FrameDissector.Dissect(frame, ref layers);
                 part.Add(frame, layers);
             }
-            _packets[at].Flush();
             _parts[at] = part;
         }
 

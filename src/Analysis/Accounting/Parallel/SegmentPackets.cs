@@ -3,7 +3,7 @@ namespace Wiretax.Analysis.Accounting;
 /// <summary>The packets of one segment by shard, in file order, until the shards take them. Reused from wave to wave.</summary>
 internal sealed class SegmentPackets : PacketSink
 {
-    private const int FirstCapacity = 1024;
+    private const int FirstCapacity = 256;
 
     private readonly FlowPacket[][] _packets;
     private readonly int[] _counts = new int[FlowTable.Shards];
@@ -28,17 +28,18 @@ internal sealed class SegmentPackets : PacketSink
         _echo.Clear();
     }
 
-    public override void AddEcho(in EchoPacket packet) => _echo.Add(packet);
-
-    protected override void Take(Span<FlowPacket> packets)
+    public override ref FlowPacket Next(ulong hash)
     {
-        foreach (ref readonly var packet in packets)
-        {
-            var shard = (int)(packet.Hash >> FlowTable.ShardShift);
-            ref var bucket = ref _packets[shard];
-            if (_counts[shard] == bucket.Length)
-                Array.Resize(ref bucket, Math.Max(FirstCapacity, bucket.Length * 2));
-            bucket[_counts[shard]++] = packet;
-        }
+        var shard = (int)(hash >> FlowTable.ShardShift);
+        ref var count = ref _counts[shard];
+        if (count == _packets[shard].Length)
+            Array.Resize(ref _packets[shard], Math.Max(FirstCapacity, count + count / 4));
+        return ref _packets[shard][count++];
     }
+
+    public override void Flush()
+    {
+    }
+
+    public override void AddEcho(in EchoPacket packet) => _echo.Add(packet);
 }

@@ -22,7 +22,7 @@ internal static class FlowSummaries
             Rx = Direction(flow, rx, tx),
             RetransmittedBytes = flow.RetransmittedBytes,
             GapBytes = flow.GapBytes ?? 0,
-            RttSeconds = flow.IsTcp ? tx.Rtt.ToSummary() : null,
+            RttSeconds = flow.IsTcp ? tx.RttSummary : null,
             HandshakeSeconds = HandshakeSeconds(flow),
             Phases = flow.IsTcp ? Phases(flow) : null,
         };
@@ -50,7 +50,7 @@ internal static class FlowSummaries
             KeepAlives = half.KnownExtras?.KeepAlives ?? 0,
             Mss = half.Mss == 0 ? null : half.Mss,
             MaxWindow = MaxWindow(half, other),
-            RttSeconds = half.Rtt.ToSummary(),
+            RttSeconds = half.RttSummary,
         };
     }
 
