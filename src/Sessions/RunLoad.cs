@@ -38,6 +38,18 @@ public static class ProcessorShares
 {
     public static double? BusyShare(this IReadOnlyList<ProcessorLoad> processors) => processors.ShareOf(each => each.Busy);
 
+    /// <summary>
+    /// Of an agent's processors, over the time between the session's own readings: the agent's first one may have been
+    /// before the moment that pairs start at, when they had nothing to do.
+    /// </summary>
+    public static double? ShareOf(this AgentLoad agent, RunLoad load, Func<ProcessorLoad, double> state)
+    {
+        var seconds = Math.Min(agent.Seconds, load.Seconds) * agent.Processors.Count;
+        return seconds > 0 ? Math.Min(1, agent.Processors.Sum(state) / seconds) : null;
+    }
+
+    public static double? BusyShare(this AgentLoad agent, RunLoad load) => agent.ShareOf(load, each => each.Busy);
+
     public static double? ShareOf(this IReadOnlyList<ProcessorLoad> processors, Func<ProcessorLoad, double> state)
     {
         var total = processors.Sum(each => each.Total);

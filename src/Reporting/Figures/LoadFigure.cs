@@ -21,7 +21,7 @@ public sealed record LoadFigure(
     internal static LoadFigure Of(string path, IReadOnlyList<RunRecord> complete)
     {
         var loads = complete.Select(each => each.Load).OfType<RunLoad>().ToList();
-        var guests = loads.Select(UnderTest).Where(each => each.Count > 0).ToList();
+        var guests = loads.Select(UnderTest).Where(each => each.Agents.Count > 0).ToList();
         return new LoadFigure(
             path, loads.Count, Shares([.. loads.Select(each => each.Processors)]),
             [
@@ -29,13 +29,19 @@ public sealed record LoadFigure(
                    let one = loads.Select(each => each.Processors.Where(processor => processor.Processor == number).ToList()).ToList()
                    select new CoreFigure(number, Median(one, each => each.BusyShare()), Median(one, SoftShare)),
             ],
-            guests.Count == 0 ? null : Shares([.. guests.Select(each => each.SelectMany(agent => agent.Processors).ToList())]),
-            guests.Count == 0 ? 0 : guests.Max(each => each.Count),
-            SessionFigures.Median(guests.Select(each => each.Max(agent => agent.Processors.BusyShare()))));
+            guests.Count == 0 ? null : new ProcessorFigure(
+                Mean(guests, each => each.User), Mean(guests, each => each.System), Mean(guests, each => each.SoftInterrupt + each.Interrupt),
+                Mean(guests, each => each.Steal), Median(guests, run => run.Agents.Average(each => each.BusyShare(run.Load)))),
+            guests.Count == 0 ? 0 : guests.Max(each => each.Agents.Count),
+            Median(guests, run => run.Agents.Max(each => each.BusyShare(run.Load))));
     }
 
-    private static List<AgentLoad> UnderTest(RunLoad load) =>
-        [.. load.Agents.Where(each => each.Side == BottleneckSides.SystemUnderTest && each.Processors.Count > 0)];
+    private static (RunLoad Load, List<AgentLoad> Agents) UnderTest(RunLoad load) =>
+        (load, [.. load.Agents.Where(each => each.Side == BottleneckSides.SystemUnderTest && each.Processors.Count > 0)]);
+
+    /// <summary>Over the systems of a run, which are of one make; the median over the runs.</summary>
+    private static double? Mean(List<(RunLoad Load, List<AgentLoad> Agents)> runs, Func<ProcessorLoad, double> state) =>
+        Median(runs, run => run.Agents.Average(each => each.ShareOf(run.Load, state)));
 
     private static ProcessorFigure Shares(IReadOnlyList<IReadOnlyList<ProcessorLoad>> runs) => new(
         Median(runs, each => each.ShareOf(one => one.User)), Median(runs, each => each.ShareOf(one => one.System)),

@@ -27,6 +27,9 @@ internal sealed record BottleneckEvidence
     public int HypervisorGuest { get; init; }
     public bool HasThreads { get; init; }
 
+    /// <summary>Of a processor, by all threads of that hypervisor; may be more than 1.</summary>
+    public double? HypervisorAll { get; init; }
+
     /// <summary>Of all processors of this machine together; null where they are not known.</summary>
     public double? Machine { get; init; }
     public int Processors { get; init; }
@@ -44,6 +47,10 @@ internal sealed record BottleneckEvidence
 
     /// <summary>Whether a guest had work for all of its time while its hypervisor did not get a processor for all of it.</summary>
     public bool IsGuestWaiting => UnderTest - Math.Min(1, Hypervisor ?? 1) >= BottleneckRule.NotableWait;
+
+    public bool IsUnderTestFull => UnderTest >= BottleneckRule.FullMachine || UnderTestSoftInterrupt >= BottleneckRule.WholeProcessor;
+
+    public bool IsReadingLongEnough => ReadingSeconds * Processors >= BottleneckRule.ShortestReading;
 
     /// <summary>Of one processor of a system under test, by its softirqs alone.</summary>
     public double? UnderTestSoftInterrupt { get; init; }
@@ -82,6 +89,7 @@ internal sealed record BottleneckEvidence
             Server = load.Hypervisors.Count == 0 ? run.Cpu?.SystemUnderTest / seconds / run.Pairs : null,
             Hypervisor = (hypervisor?.BusiestThreadSeconds ?? hypervisor?.Seconds) / seconds,
             HypervisorGuest = hypervisor?.Guest ?? 0,
+            HypervisorAll = hypervisor?.Seconds / seconds,
             HasThreads = hypervisor?.BusiestThreadSeconds is not null,
             Machine = load.Processors.BusyShare(),
             Processors = load.Processors.Count,
@@ -89,7 +97,7 @@ internal sealed record BottleneckEvidence
             OwnPrograms = load is { Seconds: > 0, Processors.Count: > 0 and var processors } ? OwnSeconds(run) / load.Seconds / processors : null,
             MachineSteal = load.Processors.ShareOf(each => each.Steal),
             IsElsewhere = load.Hypervisors.Count == 0 && underTest.Count > 0,
-            UnderTest = underTest.Max(each => each.Processors.BusyShare()),
+            UnderTest = underTest.Max(each => each.BusyShare(load)),
             UnderTestSoftInterrupt = underTest.SelectMany(each => each.Processors).Max(each => (double?)each.SoftInterrupt / each.Total),
             ZeroWindows = receivers.Sum(each => each.ZeroWindows ?? 0),
             ReceiverFrames = receivers.Sum(each => each.Frames),

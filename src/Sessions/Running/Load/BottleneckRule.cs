@@ -33,8 +33,11 @@ public static class BottleneckRule
     /// <summary>Seconds that a transfer lasts at least; below, what its programs take to start weighs as much as the transfer.</summary>
     internal const double ShortestTransfer = 0.05;
 
-    /// <summary>Seconds between readings of the machine's counters, whose ticks are 10 ms, from which a share is good to 5 %.</summary>
-    internal const double ShortestReading = 0.2;
+    /// <summary>
+    /// Seconds of all processors between the readings of the machine's counters, whose ticks are 10 ms: from so many on,
+    /// a machine counts as full when there was work at every tick.
+    /// </summary>
+    internal const double ShortestReading = 0.15;
 
     /// <returns>Null for ping, and where nothing is known of the run's load.</returns>
     public static Bottleneck? Of(RunRecord run)
@@ -42,7 +45,7 @@ public static class BottleneckRule
         if (BottleneckEvidence.Of(run) is not { } evidence)
             return null;
         var (side, found) = Decide(evidence);
-        return new Bottleneck(side, $"{char.ToUpperInvariant(found[0])}{found[1..]}; {BottleneckWords.ClientCheck(evidence)}.");
+        return new Bottleneck(side, $"{char.ToUpperInvariant(found[0])}{found[1..]}; {BottleneckWords.ClientCheck(evidence, side)}.");
     }
 
     private static (string Side, string Found) Decide(BottleneckEvidence evidence)
@@ -53,19 +56,25 @@ public static class BottleneckRule
             return (Unknown, BottleneckWords.TooShort(evidence));
         if (Saturated(evidence) is { } busiest)
             return busiest;
-        if (evidence is { Machine: >= FullMachine, ReadingSeconds: >= ShortestReading })
+        if (evidence is { Machine: >= FullMachine, IsReadingLongEnough: true })
             return (evidence.IsElsewhere ? Peer : Machine, BottleneckWords.FullMachine(evidence));
-        if (evidence is { ReadingSeconds: >= ShortestReading, UnderTest: >= FullMachine } or { ReadingSeconds: >= ShortestReading, UnderTestSoftInterrupt: >= WholeProcessor })
-        {
-            if (evidence.IsElsewhere)
-                return (SystemUnderTest, BottleneckWords.FullUnderTest(evidence));
-            if (evidence is { IsGuestWaiting: true, Machine: >= MachineInUse })
-                return (Machine, BottleneckWords.WaitingGuest(evidence));
-        }
+        if (evidence is { IsReadingLongEnough: true, IsUnderTestFull: true })
+            return FullUnderTest(evidence);
         if (evidence.ReceiverFrames > 0 && evidence.ZeroWindows >= evidence.ReceiverFrames * ShutWindow)
             return (evidence.IsReceivedByPeer ? Peer : SystemUnderTest, BottleneckWords.ShutWindow(evidence));
         return (Unknown, BottleneckWords.Nothing(evidence));
     }
+
+    /// <summary>
+    /// A system under test that is always busy by its own counters. A guest's may hide that its hypervisor waited: for a
+    /// processor of the machine, or for itself, when a virtual processor and the emulation of devices take turns.
+    /// </summary>
+    private static (string Side, string Found) FullUnderTest(BottleneckEvidence evidence) => evidence switch
+    {
+        { IsElsewhere: false, IsGuestWaiting: true, Machine: >= MachineInUse } => (Machine, BottleneckWords.WaitingGuest(evidence)),
+        { IsElsewhere: false, HypervisorAll: >= WholeProcessor } => (Hypervisor, BottleneckWords.BusyGuest(evidence)),
+        _ => (SystemUnderTest, BottleneckWords.FullUnderTest(evidence)),
+    };
 
     /// <summary>The program or thread that uses most of one processor, where that is as good as all of it.</summary>
     private static (string Side, string Found)? Saturated(BottleneckEvidence evidence)

@@ -31,6 +31,11 @@ internal static class BottleneckWords
         $"by its own counters a guest was {Share(evidence.UnderTest)} busy, yet {HypervisorOf(evidence)}: it waited for one of the "
         + $"{Processors(evidence)} that both sides share, which were {Share(evidence.Machine)} busy{Parts(evidence)}";
 
+    public static string BusyGuest(BottleneckEvidence evidence) =>
+        $"by its own counters a guest was {Share(evidence.UnderTest)} busy, and all threads of its hypervisor together took "
+        + $"{Quantities.Percent(evidence.HypervisorAll!.Value)} of a processor, the busiest {Share(evidence.Hypervisor)}, while this machine's "
+        + $"{Processors(evidence)} were {Share(evidence.Machine)} busy";
+
     public static string FullUnderTest(BottleneckEvidence evidence) => evidence.UnderTestSoftInterrupt >= BottleneckRule.WholeProcessor
         ? $"by its own counters a processor of the system under test spent {Share(evidence.UnderTestSoftInterrupt)} of its time in softirqs"
         : $"by its own counters the processors of the system under test were {Share(evidence.UnderTest)} busy";
@@ -46,7 +51,7 @@ internal static class BottleneckWords
         if (evidence.WireShare is { } wire)
             looked.Add($"the wire carried {Quantities.Percent(wire)} of what it can");
         if (evidence.Machine is { } machine)
-            looked.Add($"this machine's {Processors(evidence)} were {Share(machine)} busy{Parts(evidence)}");
+            looked.Add($"this machine's {Processors(evidence)} were {Share(machine)} busy{(evidence.IsReadingLongEnough ? "" : " in a time too short to tell")}{Parts(evidence)}");
         if (evidence.Hypervisor is not null)
             looked.Add(HypervisorOf(evidence));
         if (evidence.Server is { } server)
@@ -57,17 +62,21 @@ internal static class BottleneckWords
     }
 
     /// <summary>The scale-out study's check of the client: its processor, and the room that the receiving end offered.</summary>
-    public static string ClientCheck(BottleneckEvidence evidence)
+    /// <param name="side">The answer; where it is the generator itself, that is not said again.</param>
+    public static string ClientCheck(BottleneckEvidence evidence, string side)
     {
-        var generator = evidence.Generator is { } share
-            ? $"the peer's generator took {Share(share)} of a processor"
-            : "what the peer's generator took is not known";
+        var generator = evidence.Generator switch
+        {
+            >= BottleneckRule.WholeProcessor when side == BottleneckSides.Peer => "",
+            { } share => $"the peer's generator took {Share(share)} of a processor, ",
+            null => "what the peer's generator took is not known, ",
+        };
         var receiver = evidence.IsReceivedByPeer ? "the peer" : "the system under test";
         var window = evidence.LargestWindow is { } bytes
             ? $"{receiver} offered a window of up to {Quantities.Text(bytes, "bytes")} and "
                 + (evidence.ZeroWindows == 0 ? "never shut it" : evidence.ZeroWindows == 1 ? "shut it once" : $"shut it {Count(evidence.ZeroWindows)} times")
             : $"{receiver}'s window is not known";
-        return $"{generator}, {window}";
+        return generator + window;
     }
 
     private static string HypervisorOf(BottleneckEvidence evidence) => string.Create(CultureInfo.InvariantCulture,

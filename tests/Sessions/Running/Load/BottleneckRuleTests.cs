@@ -44,7 +44,7 @@ public sealed class BottleneckRuleTests
         var found = Of(Busy(0.99) with { Direction = direction, Cpu = new CpuSeconds(0.97, 0.3, null) });
 
         Assert.Equal(BottleneckSides.Peer, found.Side);
-        Assert.StartsWith("The peer's generator took 97 % of a processor", found.Why, StringComparison.Ordinal);
+        Assert.StartsWith("The peer's generator took 97 % of a processor for as long as bytes moved; the ", found.Why, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,6 +99,27 @@ public sealed class BottleneckRuleTests
 
         Assert.Equal(BottleneckSides.Machine, found.Side);
         Assert.Contains("it waited for one of the 2 processors", found.Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_guest_that_is_busy_while_the_machine_is_not_waits_for_its_hypervisor()
+    {
+        var found = Of(Guest(new HypervisorLoad(1, 1.16, 0.9, 0.26, BusiestThreadSeconds: 0.86), ownBusy: 0.98));
+
+        Assert.Equal(BottleneckSides.Hypervisor, found.Side);
+        Assert.Contains("took 116 % of a processor, the busiest 86 %, while this machine's 2 processors were 35 % busy", found.Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_guest_that_was_read_before_the_start_is_judged_by_the_time_since()
+    {
+        var guest = Guest(new HypervisorLoad(1, 1.16, 0.9, 0.26, BusiestThreadSeconds: 0.86), ownBusy: 0);
+        var found = Of(guest with
+        {
+            Load = guest.Load! with { Agents = [new AgentLoad("systemUnderTest", 1, 1.8, 0.01, [new ProcessorLoad(0, 1.0, 0, 0, 0, 0, 0.8)], [])] },
+        });
+
+        Assert.Equal(BottleneckSides.Hypervisor, found.Side);
     }
 
     [Fact]
@@ -167,7 +188,10 @@ public sealed class BottleneckRuleTests
     {
         var run = Busy(1);
 
-        Assert.Equal(BottleneckSides.Unknown, Of(run with { Load = run.Load! with { Seconds = 0.1 } }).Side);
+        var found = Of(run with { Load = run.Load! with { Seconds = 0.07 } });
+
+        Assert.Equal(BottleneckSides.Unknown, found.Side);
+        Assert.Contains("100 % busy in a time too short to tell", found.Why, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -190,7 +214,7 @@ public sealed class BottleneckRuleTests
         Load = Calm.Load! with
         {
             Hypervisors = [hypervisor],
-            Agents = [new AgentLoad("systemUnderTest", 1, 1.1, 0.01, [Processor(0, ownBusy)], [])],
+            Agents = [new AgentLoad("systemUnderTest", 1, 1.0, 0.01, [Processor(0, ownBusy)], [])],
         },
     };
 
@@ -198,7 +222,7 @@ public sealed class BottleneckRuleTests
     {
         Path = "remote",
         Cpu = new CpuSeconds(0.1, 0.2, null),
-        Load = Calm.Load! with { Agents = [new AgentLoad("systemUnderTest", 1, 1.1, 0.2, processors, [])] },
+        Load = Calm.Load! with { Agents = [new AgentLoad("systemUnderTest", 1, 1.0, 0.2, processors, [])] },
     };
 
     private static ProcessorLoad Processor(int number, double busy) => new(number, busy, 0, 0, 0, 0, 1 - busy);
