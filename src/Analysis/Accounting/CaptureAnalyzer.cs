@@ -18,10 +18,10 @@ public static class CaptureAnalyzer
 
     /// <summary>Reads a file to its end, on as many threads as the options allow; the result is the same for any number.</summary>
     /// <param name="path">A file, or <c>-</c> for standard input.</param>
-    /// <param name="progress">Is told the number of frames read so far, now and then.</param>
+    /// <param name="progress">Is told how far it is, now and then.</param>
     /// <exception cref="CaptureFormatException">It cannot be opened or is no capture.</exception>
     public static CaptureSummary AnalyzeFile(
-        string path, AnalysisOptions options, IProgress<long>? progress = null, CancellationToken cancellation = default)
+        string path, AnalysisOptions options, IProgress<ReadingProgress>? progress = null, CancellationToken cancellation = default)
     {
         if (options.Threads > 1 && path != "-")
         {
@@ -38,7 +38,7 @@ public static class CaptureAnalyzer
     /// <returns>Null for a file that cannot be cut, or whose cuts reading did not prove.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static CaptureSummary? AnalyzeSegments(
-        string path, AnalysisOptions options, IProgress<long>? progress, CancellationToken cancellation, out bool inVain)
+        string path, AnalysisOptions options, IProgress<ReadingProgress>? progress, CancellationToken cancellation, out bool inVain)
     {
         inVain = false;
         using var segments = CaptureFile.OpenSegments(path, new CaptureSegmentOptions { Count = MaxSegments, MinBytes = SegmentBytes });
@@ -49,9 +49,9 @@ public static class CaptureAnalyzer
         return inVain ? null : summary;
     }
 
-    /// <param name="progress">Is told the number of frames read so far, now and then.</param>
+    /// <param name="progress">Is told how far it is, now and then.</param>
     public static CaptureSummary Analyze(
-        IFrameSource source, AnalysisOptions options, IProgress<long>? progress = null, CancellationToken cancellation = default)
+        IFrameSource source, AnalysisOptions options, IProgress<ReadingProgress>? progress = null, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
         var ledger = new CaptureLedger(options);
@@ -67,16 +67,19 @@ public static class CaptureAnalyzer
                     if (++frames % Stride == 0)
                     {
                         cancellation.ThrowIfCancellationRequested();
-                        progress?.Report(frames);
+                        progress?.Report(new(frames, ShareRead(source)));
                     }
                     break;
                 case FrameRead.Timeout:
                     cancellation.ThrowIfCancellationRequested();
                     break;
                 default:
-                    progress?.Report(frames);
+                    progress?.Report(new(frames, 1));
                     return ledger.ToSummary(source.Statistics);
             }
         }
     }
+
+    private static double? ShareRead(IFrameSource source) =>
+        source is CaptureFileSource { Length: > 0 and var length } file ? (double)file.BytesRead / length : null;
 }

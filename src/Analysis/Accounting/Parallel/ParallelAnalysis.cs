@@ -15,7 +15,7 @@ internal sealed class ParallelAnalysis(CaptureSegments segments, AnalysisOptions
 
     private readonly CaptureLedger _ledger = new(options);
 
-    public CaptureSummary Run(IProgress<long>? progress, CancellationToken cancellation)
+    public CaptureSummary Run(IProgress<ReadingProgress>? progress, CancellationToken cancellation)
     {
         Wave[] waves = [new(), new()];
         var (followed, read) = (waves[0], waves[1]);
@@ -25,7 +25,7 @@ internal sealed class ParallelAnalysis(CaptureSegments segments, AnalysisOptions
             Share(followed, read, cancellation);
             read.Join(_ledger);
             segments.Release(from, read.Count);
-            progress?.Report(_ledger.Position);
+            progress?.Report(new(_ledger.Position, Math.Min(1, (double)(from + WaveSize) / segments.Sources.Count)));
             (followed, read) = (read, followed);
         }
         return _ledger.ToSummary(segments.Statistics);
