@@ -57,9 +57,11 @@ public static class CaptureAnalyzer
         var ledger = new CaptureLedger(options);
         var layers = default(FrameLayers);
         var frames = 0L;
+        // Called by its class, a file's reader is reached without a look at what it implements.
+        var file = source as CaptureFileSource;
         for (; ; )
         {
-            switch (source.Read(out var frame))
+            switch (file is null ? source.Read(out var frame) : file.Read(out frame))
             {
                 case FrameRead.Frame:
                     FrameDissector.Dissect(frame, ref layers);

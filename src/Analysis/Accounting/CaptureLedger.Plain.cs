@@ -17,7 +17,7 @@ public sealed partial class CaptureLedger
     private RecentFlow _recent;
 
     /// <returns>False, and nothing counted, for a frame whose direction its addresses alone do not tell.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryAddPlain(in CapturedFrame frame, in FrameLayers layers)
     {
         // Slices of constant length: what is read from them asks for no bounds.

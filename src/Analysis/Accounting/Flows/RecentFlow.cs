@@ -46,7 +46,7 @@ internal struct RecentFlow
     {
         _transport = Protocol.None;
         direction = source == destination ? Direction.Unknown : totals.DirectionOf(source, destination);
-        _back = totals.DirectionOf(destination, source);
+        _back = direction >= Direction.Neither ? direction : totals.DirectionOf(destination, source);
         Key = FlowKey.Create(source, destination, ports, transport, out side);
         Hash = Key.Hash();
         return direction != Direction.Unknown;
