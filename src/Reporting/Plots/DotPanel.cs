@@ -15,6 +15,9 @@ internal static class DotPanel
     private const double RunsAt = -0.14;
     private const double MedianAt = 0.16;
 
+    /// <summary>Share of the largest value below which a label in the middle would be cut by the axis.</summary>
+    private const double NearTheEdge = 0.15;
+
     public static int HeightOf(int rows) => AxisHeight + (rows * RowHeight);
 
     /// <param name="text">A value with its unit.</param>
@@ -24,13 +27,13 @@ internal static class DotPanel
     {
         var plot = PlotTheme.NewRows($"{axisTitle}, {scale.Unit}");
         var marks = new List<PanelMark>();
+        var largest = rows.SelectMany(Values).Append(limit?.Value ?? 0).Max() * scale.Factor;
         foreach (var (index, row) in rows.Index())
         {
             var y = rows.Count - 1 - index;
-            DrawRow(plot, marks, row, y, scale, text);
+            DrawRow(plot, marks, row, y, scale, text, largest);
         }
 
-        var largest = rows.SelectMany(Values).Append(limit?.Value ?? 0).Max() * scale.Factor;
         AxisScale.LinearFromZero(plot.Axes.Bottom, largest, room: 1.2);
         if (limit is { } line)
         {
@@ -43,7 +46,7 @@ internal static class DotPanel
         return (plot, marks);
     }
 
-    private static void DrawRow(Plot plot, List<PanelMark> marks, DotRow row, int y, AxisScale scale, Func<double?, string> text)
+    private static void DrawRow(Plot plot, List<PanelMark> marks, DotRow row, int y, AxisScale scale, Func<double?, string> text, double largest)
     {
         foreach (var (index, run) in row.Runs.Index())
         {
@@ -63,7 +66,7 @@ internal static class DotPanel
         }
         var tick = plot.Add.Line(x, y + MedianAt - 0.09, x, y + MedianAt + 0.09);
         (tick.Color, tick.LineWidth) = (row.Style.Color, 3);
-        PlotTheme.Label(plot.Add.Text(text(median), x, y + MedianAt + 0.12), Alignment.LowerCenter);
+        PlotTheme.Label(plot.Add.Text(text(median), x, y + MedianAt + 0.12), x < largest * NearTheEdge ? Alignment.LowerLeft : Alignment.LowerCenter);
 
         var bounds = row.Low is null ? "" : $" ({text(row.Low)} to {text(row.High)})";
         marks.Add(new PanelMark(x, y + MedianAt, $"{row.Name}, median: {text(median)}{bounds}"));

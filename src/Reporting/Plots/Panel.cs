@@ -12,6 +12,9 @@ public sealed record Panel(string Group, string Name, string Title, string Descr
     public const int Width = 440;
 
     private const int TitleHeight = 34;
+
+    /// <summary>A title stands in the middle of the data, not of the picture: names at the left push it to the right.</summary>
+    private const int TitleMargin = 110;
     private const int PngScale = 2;
 
     /// <summary>For the report: no title, no background, the page's own greys.</summary>
@@ -24,14 +27,14 @@ public sealed record Panel(string Group, string Name, string Title, string Descr
     /// <summary>For a file of its own.</summary>
     public string StandaloneSvg()
     {
-        Plot.Title($"{Group}: {Title}");
+        ShowTitle();
         return SvgPanel.Standalone(Plot.GetSvgXml(Width, Height + TitleHeight), $"{Group}: {Title}", Description, Width, Height + TitleHeight);
     }
 
     /// <summary>For a file of its own, on white, at twice the size.</summary>
     public byte[] Png()
     {
-        Plot.Title($"{Group}: {Title}");
+        ShowTitle();
         var (background, factor) = (Plot.FigureBackground.Color, Plot.ScaleFactor);
         Plot.FigureBackground.Color = Colors.White;
         Plot.ScaleFactor = PngScale;
@@ -43,6 +46,14 @@ public sealed record Panel(string Group, string Name, string Title, string Descr
         {
             (Plot.FigureBackground.Color, Plot.ScaleFactor) = (background, factor);
         }
+    }
+
+    /// <summary>A long title is set smaller, so that the picture's edge does not cut it.</summary>
+    private void ShowTitle()
+    {
+        var title = $"{Group}: {Title}";
+        var width = PlotFonts.Width(title, PlotTheme.TitleSize, bold: true);
+        Plot.Title(title, (float)(PlotTheme.TitleSize * Math.Min(1, (Width - TitleMargin) / width)));
     }
 
     private List<(double X, double Y, string Text)> Pixels() =>

@@ -10,6 +10,7 @@ internal static class PlotTheme
     public const string Muted = "#5B6673";
     public const string Grid = "#DFE4EA";
 
+    public const float TitleSize = 15;
     public const float TextSize = 13;
     public const float SmallTextSize = 12;
 
@@ -62,7 +63,7 @@ internal static class PlotTheme
             label.Bold = false;
             label.ForeColor = Color.FromHex(Muted);
         }
-        plot.Axes.Title.Label.FontSize = 15;
+        plot.Axes.Title.Label.FontSize = TitleSize;
         plot.Axes.Title.Label.Bold = true;
         plot.Axes.Title.Label.ForeColor = Color.FromHex(Ink);
         plot.Grid.MajorLineColor = Color.FromHex(Grid);
