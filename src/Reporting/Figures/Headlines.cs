@@ -30,6 +30,9 @@ public static class Headlines
            select new Headline(candidate.Name, workload, result),
     ];
 
+    /// <summary>What a workload is sent for first of all.</summary>
+    public static string FirstOf(WorkloadFigures workload) => MetricsOf(workload)[0];
+
     /// <summary>The shortest answer: for each candidate of its own, what the comparison sums up for each workload.</summary>
     public static IReadOnlyList<string> Answer(SessionRecord record) =>
     [

@@ -70,12 +70,22 @@ public static class HtmlReport
         {
             html.Element("p", "What the path costs, frame by frame", ("class", "kicker"));
             html.Element("h1", page.Record.Scenario);
-            foreach (var answer in Headlines.Answer(page.Record).DefaultIfEmpty(SessionWords.WithoutVerdicts(page.Record)))
-                page.Paragraph(answer, "answer");
+            Answer(page);
             page.Paragraph(string.Create(CultureInfo.InvariantCulture,
                 $"{SessionWords.Summary(page.Record, ReportPage.Say)} Started {page.Record.StartedAt.ToUniversalTime():yyyy-MM-dd HH:mm} UTC."), "facts");
             Navigation(page);
         }
+    }
+
+    private static void Answer(ReportPage page)
+    {
+        if (Glance.Of(page.Record, page.Workloads) is { } glance)
+        {
+            GlanceTable.Write(page, glance);
+            return;
+        }
+        foreach (var answer in Headlines.Answer(page.Record).DefaultIfEmpty(SessionWords.WithoutVerdicts(page.Record)))
+            page.Paragraph(answer, "answer");
     }
 
     private static void Navigation(ReportPage page)

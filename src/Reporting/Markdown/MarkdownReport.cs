@@ -16,6 +16,8 @@ public static class MarkdownReport
         Line(output, "");
         Line(output, Escape(SessionWords.Summary(record, Say)));
         Line(output, "");
+        if (Glance.Of(record, workloads) is { } glance)
+            AtAGlance(glance, output);
         Verdicts(record, workloads, output);
         LoadMarkdown.ScaleOut(workloads, each => Line(output, each));
         foreach (var candidate in (record.Comparison?.Candidates ?? []).Where(each => !Headlines.IsControl(record, each.Name)))
@@ -24,6 +26,20 @@ public static class MarkdownReport
         LoadMarkdown.Cpu(workloads, each => Line(output, each));
         Doubts(record, output);
         Environment(record, output);
+    }
+
+    private static void AtAGlance(Glance glance, TextWriter output)
+    {
+        Line(output, $"| workload | in | {string.Join(" | ", glance.Candidates.Select(Escape))} |");
+        Line(output, "|---|---|" + string.Concat(glance.Candidates.Select(_ => "---|")));
+        foreach (var workload in glance.Workloads)
+        {
+            var cells = glance.Candidates.Select(candidate => Glance.Cell(workload, candidate) is { } cell
+                ? $"{Say.Ratio(cell.Ratio)} {cell.Verdict}"
+                : "not carried");
+            Line(output, $"| {Escape(workload.Label)} | {MetricNames.Brief(Headlines.FirstOf(workload))} | {string.Join(" | ", cells)} |");
+        }
+        Line(output, "");
     }
 
     private static void Verdicts(SessionRecord record, IReadOnlyList<WorkloadFigures> workloads, TextWriter output)

@@ -13,7 +13,10 @@ public static class SessionConsole
         var workloads = SessionFigures.Of(record);
         console.MarkupLine($"[bold]{Markup.Escape(record.Scenario)}[/]");
         console.WriteLine(SessionWords.Summary(record, Quantity.Plain));
-        VerdictList.Render(record, Headlines.Of(record, workloads), console);
+        if (Glance.Of(record, workloads) is { } glance)
+            GlanceGrid.Render(record, glance, console);
+        else
+            VerdictList.Render(record, Headlines.Of(record, workloads), console);
         NotMeasured(record, console);
         ScaleOutTables.Render(workloads, console);
 
