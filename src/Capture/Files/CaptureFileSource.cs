@@ -56,6 +56,12 @@ public abstract class CaptureFileSource : IFrameSource
     internal void EndAt(long offset) => Window.EndAt(offset);
 
     /// <summary>
+    /// How many times larger than asked for segments are, so that looking for cuts does not walk the whole file: 4 where
+    /// a chain must be as long as the largest record there can be, 256 KiB.
+    /// </summary>
+    internal virtual int SegmentScale => 4;
+
+    /// <summary>
     /// Moves to the first place from the cursor on where records follow one another for longer than any single record
     /// is, so that they cannot be the content of one; nothing is flagged.
     /// </summary>

@@ -6,7 +6,7 @@ public readonly record struct CaptureSegmentOptions()
     /// <summary>Segments at most.</summary>
     public int Count { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Bytes of a segment at least; smaller files stay whole.</summary>
+    /// <summary>Bytes of a segment at least, in a capture of headers; four times that in others. Smaller files stay whole.</summary>
     public long MinBytes { get; init; } = 4 * 1024 * 1024;
 }
 
@@ -79,7 +79,7 @@ public sealed class CaptureSegments : IDisposable
     {
         if (whole.File is not { } file)
             return new CaptureSegments([whole]);
-        var count = (int)Math.Clamp(file.Length / Math.Max(options.MinBytes, 1), 1, Math.Max(options.Count, 1));
+        var count = (int)Math.Clamp(file.Length / Math.Max(options.MinBytes * whole.SegmentScale, 1), 1, Math.Max(options.Count, 1));
         if (count == 1 || !whole.ReadPreamble())
             return new CaptureSegments([whole]);
 
@@ -97,7 +97,7 @@ public sealed class CaptureSegments : IDisposable
 
     private static unsafe List<long> FindCuts(MappedFile file, CaptureFileSource whole, int count)
     {
-        const int atOnce = 512; // Each look maps 64 KiB.
+        const int atOnce = 64; // Each look maps 64 KiB to half a megabyte.
         var cuts = new List<long>();
         var last = whole.Offset;
         for (var i = 1; i < count; i++)

@@ -60,6 +60,8 @@ internal sealed unsafe partial class PcapReader
         return reader;
     }
 
+    internal override int SegmentScale => _longestRecord <= 4 * LeastLongestRecord ? 1 : base.SegmentScale;
+
     internal override bool SeekRecord()
     {
         while (MoveToCandidate())

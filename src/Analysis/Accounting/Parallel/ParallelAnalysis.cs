@@ -10,7 +10,7 @@ namespace Wiretax.Analysis.Accounting;
 /// </summary>
 internal sealed class ParallelAnalysis(CaptureSegments segments, AnalysisOptions options)
 {
-    /// <summary>Segments of a wave; at the least segment size 2 MiB of the file.</summary>
+    /// <summary>Segments of a wave; 2 MiB of a capture of headers, 8 MiB of others.</summary>
     private const int WaveSize = 8;
 
     private readonly CaptureLedger _ledger = new(options);
