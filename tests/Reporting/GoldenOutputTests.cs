@@ -63,6 +63,32 @@ public sealed class GoldenOutputTests
         GoldenFile.Check("report-scale-out.md", text);
     }
 
+    [Fact]
+    public void A_session_of_many_verdicts_opens_with_a_table_of_them()
+    {
+        var record = MadeUpSession.Create();
+        record = record with
+        {
+            Comparison = record.Comparison! with
+            {
+                Candidates =
+                [
+                    .. from candidate in record.Comparison.Candidates
+                       where !Headlines.IsControl(record, candidate.Name)
+                       from number in Enumerable.Range(1, 3)
+                       select candidate with { Name = $"{candidate.Name}-{number}" },
+                ],
+            },
+        };
+
+        var text = OnTerminal(record);
+        var markdown = AsMarkdown(record);
+
+        Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 80, line));
+        GoldenFile.Check("console-many-verdicts.txt", text[..text.IndexOf("  medians of", StringComparison.Ordinal)]);
+        GoldenFile.Check("report-many-verdicts.md", markdown[..markdown.IndexOf("- **", StringComparison.Ordinal)]);
+    }
+
     private static string OnTerminal(SessionRecord record)
     {
         using var output = new StringWriter();
