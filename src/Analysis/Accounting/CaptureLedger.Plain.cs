@@ -7,8 +7,8 @@ using Wiretax.Capture;
 namespace Wiretax.Analysis.Accounting;
 
 /// <content>
-/// The short way of plain frames, which nearly all are: the same as the long way, less all that is out of the question,
-/// in 25 ns instead of 70. A test holds that they agree.
+/// The short way of plain frames, which nearly all are: the same as the long way, less all that is out of the question:
+/// with the counting by shape, a fifth off an analysis. A test holds that they agree.
 /// </content>
 public sealed partial class CaptureLedger
 {

@@ -5,8 +5,8 @@ namespace Wiretax.Analysis.Accounting;
 
 /// <summary>
 /// Sums over the plain frames of one shape and direction. The headers of a shape have fixed lengths, so layers and rows
-/// follow from a few sums, once, at the end: that is a third of the work of counting five layers and as many rows for
-/// each frame.
+/// follow from a few sums, once, at the end, and not from five layers and as many rows counted for each
+/// frame.
 /// </summary>
 internal struct PlainCounters()
 {

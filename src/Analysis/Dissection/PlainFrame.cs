@@ -8,7 +8,7 @@ namespace Wiretax.Analysis.Dissection;
 
 /// <summary>
 /// The frames that most captures are made of, in one step (<see cref="PlainShape"/>). It gives what the way level by
-/// level gives (a test holds that) in a third of the time, and leaves the spans to those who ask for them.
+/// level gives (a test holds that) in less than half of the time, and leaves the spans to those who ask for them.
 /// </summary>
 internal static class PlainFrame
 {
