@@ -10,8 +10,11 @@ namespace Wiretax.Analysis.Accounting;
 /// </summary>
 internal sealed class ParallelAnalysis(CaptureSegments segments, AnalysisOptions options)
 {
-    /// <summary>Segments of a wave; 2 MiB of a capture of headers, 8 MiB of others.</summary>
-    private const int WaveSize = 8;
+    /// <summary>
+    /// Segments of a wave; 4 MiB of a capture of headers, 16 MiB of others. With 8, two threads took 1.13 times as long on
+    /// 5 million headers (medians of 11): they wait for each other at each wave's end.
+    /// </summary>
+    private const int WaveSize = 16;
 
     private readonly CaptureLedger _ledger = new(options);
 
