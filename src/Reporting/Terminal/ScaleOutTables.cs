@@ -38,10 +38,13 @@ internal static class ScaleOutTables
     private static Table Table(ScaleOutGroup group)
     {
         var table = WorkloadTables.New("", "pairs", "throughput", "share", "fairness", "worst skew", "held back by");
+        // Where it is narrow, the answer is what wraps.
+        table.Columns[0].NoWrap = true;
+        table.Columns[^1].NoWrap = false;
         foreach (var row in group.Rows)
         {
             table.AddRow(
-                new Text("  " + row.Path), Cell(row.Pairs.ToString(CultureInfo.InvariantCulture)), Cell(Say.BitRate(row.Goodput)),
+                new Text(" " + row.Path), Cell(row.Pairs.ToString(CultureInfo.InvariantCulture)), Cell(Say.BitRate(row.Goodput)),
                 Cell(Say.Share(row.ShareOfPayload)), Cell(Say.Index(row.Fairness)), Cell(Say.Seconds(row.WorstSkew)), Cell(Short(row.Bottleneck)));
         }
         return table;

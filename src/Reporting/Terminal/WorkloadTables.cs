@@ -63,7 +63,7 @@ internal static class WorkloadTables
         return table;
     }
 
-    private static Text Name(string path) => new("  " + path);
+    private static Text Name(string path) => new(" " + path);
 
     private static Text Cell(string text) => new(text);
 }
