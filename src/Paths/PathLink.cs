@@ -12,9 +12,8 @@ public sealed record PathLink
     public required IPAddress PeerAddress { get; init; }
     public required IPAddress SystemUnderTestAddress { get; init; }
 
-    /// <summary>Where the system under test serves.</summary>
-    public required int HttpPort { get; init; }
-    public required int TcpPort { get; init; }
+    /// <summary>What the system under test serves with.</summary>
+    public required ServerCommand Server { get; init; }
 
     public required PathEnd Peer { get; init; }
 

@@ -9,6 +9,9 @@ public static partial class PathParameters
 {
     private static readonly string[] Nics = ["virtio", "vmxnet3", "e1000"];
 
+    /// <summary>Of a path whose <c>mtu</c> is not stated, bytes.</summary>
+    public const int DefaultMtu = 1500;
+
     public static IReadOnlyList<string> Names { get; } = ["nic", "vcpus", "memory", "mtu", "offload", "rate", "buffer", "agent", "certificates", "address"];
 
     /// <returns>Null when the value is usable, else a sentence that says what is allowed.</returns>

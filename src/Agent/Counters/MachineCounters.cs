@@ -1,4 +1,5 @@
 using Wiretax.Agent.Protocol;
+using Wiretax.Generators;
 
 namespace Wiretax.Agent.Counters;
 

@@ -11,7 +11,6 @@ namespace Wiretax.Agent.Server;
 /// <param name="Name">For the log.</param>
 internal sealed record GeneratorRequest(string Name, Func<CancellationToken, Task<GeneratorResult>> RunAsync)
 {
-    private const double NanosecondsPerSecond = 1e9;
     private static readonly TimeSpan MinInterval = TimeSpan.FromMilliseconds(1);
 
     /// <exception cref="Grpc.Core.RpcException">A field is out of its bounds.</exception>
@@ -76,8 +75,7 @@ internal sealed record GeneratorRequest(string Name, Func<CancellationToken, Tas
     {
         if (!request.HasStartAt)
             return null;
-        var ahead = request.StartAt / NanosecondsPerSecond - (DateTime.UtcNow - DateTime.UnixEpoch).TotalSeconds;
-        return request.StartAt >= 0 && ahead <= GeneratorLimits.MaxStartDelay.TotalSeconds
+        return request.StartAt >= 0 && EpochClock.Until(request.StartAt) <= GeneratorLimits.MaxStartDelay
             ? request.StartAt
             : throw Bounds.Refuse(string.Create(CultureInfo.InvariantCulture, $"the start must be at most {GeneratorLimits.MaxStartDelay.TotalSeconds:0} s ahead"));
     }

@@ -69,7 +69,7 @@ public static class CaptureAnalyzer
                     if (++frames % Stride == 0)
                     {
                         cancellation.ThrowIfCancellationRequested();
-                        progress?.Report(new(frames, ShareRead(source)));
+                        progress?.Report(new(frames, ShareRead(file)));
                     }
                     break;
                 case FrameRead.Timeout:
@@ -82,6 +82,6 @@ public static class CaptureAnalyzer
         }
     }
 
-    private static double? ShareRead(IFrameSource source) =>
-        source is CaptureFileSource { Length: > 0 and var length } file ? (double)file.BytesRead / length : null;
+    private static double? ShareRead(CaptureFileSource? file) =>
+        file is { Length: > 0 and var length } ? (double)file.BytesRead / length : null;
 }

@@ -101,9 +101,7 @@ internal static class GenerateVerb
 
     private static void RequireNear(long? startAt)
     {
-        const double NanosecondsPerSecond = 1e9;
-        if (startAt is { } moment
-            && moment / NanosecondsPerSecond - (DateTime.UtcNow - DateTime.UnixEpoch).TotalSeconds > GeneratorLimits.MaxStartDelay.TotalSeconds)
+        if (startAt is { } moment && EpochClock.Until(moment) > GeneratorLimits.MaxStartDelay)
         {
             throw new UsageException(string.Create(CultureInfo.InvariantCulture,
                 $"--start-at must be at most {GeneratorLimits.MaxStartDelay.TotalSeconds:0} s ahead, in nanoseconds since the epoch."));

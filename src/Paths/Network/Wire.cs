@@ -103,8 +103,7 @@ internal sealed class Wire
         PeerInterface = PeerInterface,
         PeerAddress = PeerStation.Address,
         SystemUnderTestAddress = SystemStation.Address,
-        HttpPort = server.HttpPort,
-        TcpPort = server.TcpPort,
+        Server = server,
         Peer = new LocalEnd(Peer.Start),
         SystemUnderTest = systemUnderTest,
     };

@@ -10,7 +10,7 @@ internal readonly record struct WireOptions
     }
 
     /// <summary>Largest datagram, bytes.</summary>
-    public int Mtu { get; init; } = 1500;
+    public int Mtu { get; init; } = PathParameters.DefaultMtu;
 
     /// <summary>
     /// Whether super-frames pass it. Off by default: a wire carries frames of its MTU, so what is captured is what is

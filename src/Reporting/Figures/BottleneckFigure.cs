@@ -27,9 +27,9 @@ public sealed record BottleneckFigure(string Side, int Runs, int Of, string Why)
     {
         var told = complete.Where(each => each.Bottleneck is not null).ToList();
         // Of answers that as many runs give, the first one's in the order of the runs.
-        var most = told.GroupBy(each => each.Bottleneck!.Side).MaxBy(each => each.Count())?.OrderBy(each => each.GoodputBitsPerSecond).ToList();
+        var most = told.GroupBy(each => each.Bottleneck!.Side).MaxBy(each => each.Count())?.ToList();
         return most is null
             ? null
-            : new BottleneckFigure(most[0].Bottleneck!.Side, most.Count, told.Count, most[(most.Count - 1) / 2].Bottleneck!.Why);
+            : new BottleneckFigure(most[0].Bottleneck!.Side, most.Count, told.Count, most.MiddleBy(each => each.GoodputBitsPerSecond)!.Bottleneck!.Why);
     }
 }

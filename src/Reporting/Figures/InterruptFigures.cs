@@ -27,18 +27,11 @@ public static class InterruptFigures
             .. from path in transfers.SelectMany(each => each.Paths).Distinct()
                from workload in transfers
                where workload.Runs[0].Pairs == most
-               let run = MedianRun(workload, path)
+               let run = workload.CompleteRuns(path).Where(each => each.Load is not null).MiddleBy(each => each.GoodputBitsPerSecond)
                where run is not null
                from figure in Of(run)
                select figure,
         ];
-    }
-
-    /// <summary>The middle one by throughput, of two the slower; null without a complete run whose load is known.</summary>
-    private static RunRecord? MedianRun(WorkloadFigures workload, string path)
-    {
-        var runs = workload.CompleteRuns(path).Where(each => each.Load is not null).OrderBy(each => each.GoodputBitsPerSecond).ToList();
-        return runs.Count == 0 ? null : runs[(runs.Count - 1) / 2];
     }
 
     /// <summary>This machine's, and those of the first pair's ends that have an agent.</summary>

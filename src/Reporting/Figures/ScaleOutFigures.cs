@@ -43,14 +43,14 @@ public static class ScaleOutFigures
     ];
 
     /// <summary>The workload's name less the number of pairs at its end.</summary>
-    public static string WithoutPairs(WorkloadFigures workload)
+    private static string WithoutPairs(WorkloadFigures workload)
     {
         var ending = string.Create(CultureInfo.InvariantCulture, $"-{workload.Runs[0].Pairs}");
         return workload.Workload.EndsWith(ending, StringComparison.Ordinal) ? workload.Workload[..^ending.Length] : workload.Workload;
     }
 
     /// <summary>As the study names its two figures.</summary>
-    public static string InWords(WorkloadFigures workload) => workload.Direction switch
+    private static string InWords(WorkloadFigures workload) => workload.Direction switch
     {
         "rx" => "systems send",
         "tx" => "systems receive",

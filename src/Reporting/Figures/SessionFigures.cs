@@ -74,6 +74,10 @@ public static class SessionFigures
         return known.Length == 0 ? null : known.Median();
     }
 
+    /// <summary>The run whose figure is the median, of an even number the lower of the middle two; null of none.</summary>
+    internal static RunRecord? MiddleBy(this IEnumerable<RunRecord> runs, Func<RunRecord, double?> figure) =>
+        runs.OrderBy(figure).ToList() is { Count: > 0 } ordered ? ordered[(ordered.Count - 1) / 2] : null;
+
     /// <summary>One path's complete runs of one workload.</summary>
     private sealed record PathRuns(string Path, IReadOnlyList<RunRecord> Complete, IReadOnlyList<MetricResult> Metrics)
     {

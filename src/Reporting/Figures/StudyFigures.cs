@@ -22,9 +22,9 @@ public sealed record StudyFigures(IReadOnlyList<StudyTable> Tables, string Runs)
     {
         var rows = (from workload in workloads.Where(each => each.IsPing).Concat(LargestFiles(workloads))
                     from path in workload.Paths
-                    let runs = workload.CompleteRuns(path).Where(each => each.Summary is not null).OrderBy(Duration).ToList()
+                    let runs = workload.CompleteRuns(path).Where(each => each.Summary is not null).ToList()
                     where runs.Count > 0
-                    select (Workload: workload, Run: runs[(runs.Count - 1) / 2], Of: runs.Count)).ToList();
+                    select (Workload: workload, Run: runs.MiddleBy(Duration)!, Of: runs.Count)).ToList();
         return rows.Count == 0
             ? null
             : new StudyFigures(PaperTables.Of([.. rows.Select(each => Capture(each.Run))]), InWords(rows));

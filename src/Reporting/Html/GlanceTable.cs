@@ -15,7 +15,7 @@ internal static class GlanceTable
             {
                 using (html.Open("tr"))
                 {
-                    table.TextHeads("Workload", "In");
+                    table.TextHeads("Workload", "Metric");
                     foreach (var candidate in glance.Candidates)
                     {
                         using (html.Open("th", ("scope", "col")))

@@ -31,7 +31,7 @@ internal static class ScaleOutSection
 
     private static void Table(ReportPage page, ScaleOutGroup group)
     {
-        var (html, say) = (page.Html, ReportPage.Say);
+        var html = page.Html;
         var table = new TableWriter(html);
         var hasWire = group.Rows.Any(each => each.Wire is not null);
         table.Write(

@@ -30,7 +30,7 @@ public static class MarkdownReport
 
     private static void AtAGlance(Glance glance, TextWriter output)
     {
-        Line(output, $"| workload | in | {string.Join(" | ", glance.Candidates.Select(Escape))} |");
+        Line(output, $"| workload | metric | {string.Join(" | ", glance.Candidates.Select(Escape))} |");
         Line(output, "|---|---|" + string.Concat(glance.Candidates.Select(_ => "---|")));
         foreach (var workload in glance.Workloads)
         {

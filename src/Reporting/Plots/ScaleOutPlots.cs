@@ -3,39 +3,32 @@ using Wiretax.Sessions;
 
 namespace Wiretax.Reporting.Plots;
 
-/// <summary>Gathers the workloads that differ only in the number of their pairs (<c>tcp-1</c>, <c>tcp-4</c>) into one curve.</summary>
+/// <summary>The figures of the scale-out study: throughput against the number of pairs, where there is more than one number.</summary>
 internal static class ScaleOutPlots
 {
     public static IEnumerable<Panel> Of(
         SessionRecord record, IReadOnlyList<WorkloadFigures> workloads, IReadOnlyDictionary<string, SeriesStyle> styles) =>
-        from workload in workloads
-        where workload.Runs.Any(each => each.GoodputBitsPerSecond is not null)
-        group workload by (Name: ScaleOutFigures.WithoutPairs(workload), workload.Direction) into scaled
-        where scaled.SelectMany(each => each.Runs).Select(each => each.Pairs).Distinct().Count() > 1
-        let series = Series(record, [.. scaled], styles)
-        where series.Count > 0
-        select Draw(scaled.Key.Name, scaled.First(), series, Wires([.. scaled], series));
+        from scaled in ScaleOutFigures.Of(workloads)
+        where scaled.Rows.Select(each => each.Pairs).Distinct().Count() > 1
+        let paths = scaled.Rows.Where(each => each.Goodput is not null).ToLookup(each => each.Path)
+        where paths.Count > 0
+        select Draw(scaled, [.. paths.Select(each => Series(record, each, styles))], Wires(paths));
 
-    private static List<ScaleOutSeries> Series(
-        SessionRecord record, IReadOnlyList<WorkloadFigures> workloads, IReadOnlyDictionary<string, SeriesStyle> styles) =>
-    [
-        .. from path in workloads.SelectMany(each => each.Paths).Distinct()
-           let points = (from workload in workloads
-                         let runs = workload.CompleteRuns(path).Where(each => each.GoodputBitsPerSecond is not null).ToList()
-                         where runs.Count > 0
-                         let known = workload.MedianOf(path, record.Baseline, "goodput")
-                         orderby runs[0].Pairs
-                         select new ScaleOutPoint(
-                             runs[0].Pairs, [.. runs.Select(each => each.GoodputBitsPerSecond!.Value)],
-                             workload.Phases.First(each => each.Path == path).GoodputBitsPerSecond, known?.Low, known?.High)).ToList()
-           where points.Count > 0
-           select new ScaleOutSeries(path, styles[path], points),
-    ];
+    private static ScaleOutSeries Series(
+        SessionRecord record, IGrouping<string, ScaleOutFigure> rows, IReadOnlyDictionary<string, SeriesStyle> styles) =>
+        new(rows.Key, styles[rows.Key],
+        [
+            .. from row in rows
+               let known = row.Workload.MedianOf(row.Path, record.Baseline, "goodput")
+               select new ScaleOutPoint(
+                   row.Pairs, [.. row.Workload.CompleteRuns(row.Path).Select(each => each.GoodputBitsPerSecond).OfType<double>()],
+                   row.Goodput, known?.Low, known?.High),
+        ]);
 
     /// <summary>One pair of curves where all paths have wires of the same rate, else a pair for each path.</summary>
-    private static List<WireCurve> Wires(IReadOnlyList<WorkloadFigures> workloads, List<ScaleOutSeries> series)
+    private static List<WireCurve> Wires(ILookup<string, ScaleOutFigure> paths)
     {
-        var byPath = series.Select(each => (each.Name, Rate: Curve(workloads, each, run => run.WireBitsPerSecond), Payload: Curve(workloads, each, run => run.WirePayloadBitsPerSecond)))
+        var byPath = paths.Select(rows => (Name: rows.Key, Rate: Curve(rows, each => each.Wire), Payload: Curve(rows, each => each.WirePayload)))
             .Where(each => each.Rate.Count > 1).ToList();
         var areAlike = byPath.All(each => each.Rate.SequenceEqual(byPath[0].Rate));
         return
@@ -48,25 +41,18 @@ internal static class ScaleOutPlots
         ];
     }
 
-    private static List<(int Pairs, double BitsPerSecond)> Curve(
-        IReadOnlyList<WorkloadFigures> workloads, ScaleOutSeries series, Func<RunRecord, double?> rate) =>
-    [
-        .. from workload in workloads
-           let median = SessionFigures.Median(workload.CompleteRuns(series.Name).Select(rate))
-           where median is not null
-           orderby workload.Runs[0].Pairs
-           select (workload.Runs[0].Pairs, median.Value),
-    ];
+    private static List<(int Pairs, double BitsPerSecond)> Curve(IEnumerable<ScaleOutFigure> rows, Func<ScaleOutFigure, double?> rate) =>
+        [.. rows.Where(each => rate(each) is not null).Select(each => (each.Pairs, rate(each)!.Value))];
 
     private static string InWords(List<WireCurve> wires) => string.Concat(wires.Select(each =>
         $" {char.ToUpperInvariant(each.Name[0])}{each.Name[1..]}: {string.Join("; ", each.Points.Select(point => $"{Quantity.Typographic.Count(point.Pairs)} {(point.Pairs == 1 ? "pair" : "pairs")} {Quantity.Typographic.BitRate(point.BitsPerSecond)}"))}."));
 
-    private static Panel Draw(string name, WorkloadFigures workload, List<ScaleOutSeries> series, List<WireCurve> wires)
+    private static Panel Draw(ScaleOutGroup scaled, List<ScaleOutSeries> series, List<WireCurve> wires)
     {
         var (plot, marks) = ScaleOutPanel.Draw(series, wires);
-        var title = $"{name}, {ScaleOutFigures.InWords(workload)}";
+        var title = scaled.Title;
         var words = series.SelectMany(each => each.Points.Select(point => ScaleOutPanel.Describe(each.Name, point)));
-        return new Panel(SessionPlots.ScaleOut, "scale-out-" + SessionPlots.FileName($"{name}-{workload.Direction}"), title,
+        return new Panel(SessionPlots.ScaleOut, "scale-out-" + SessionPlots.FileName($"{scaled.Name}-{scaled.Direction}"), title,
             $"Throughput against the number of pairs, {title}, medians: {string.Join("; ", words)}.{InWords(wires)}", plot, ScaleOutPanel.Height, marks);
     }
 }

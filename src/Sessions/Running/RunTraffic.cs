@@ -23,7 +23,7 @@ internal sealed class RunTraffic(string program, SessionAgents agents)
 
     /// <summary>The moment to start at, from now; null for a workload that starts by itself.</summary>
     public static long? StartOf(Workload workload) =>
-        workload is TcpWorkload { SideBySide: { } pairs } ? StartBarrier.In(Lead + pairs * LeadPerPair) : null;
+        workload is TcpWorkload { SideBySide: { } pairs } ? EpochClock.In(Lead + pairs * LeadPerPair) : null;
 
     /// <param name="startAt">As <see cref="StartOf"/> gave it.</param>
     /// <exception cref="SessionException">A generator failed, had not ended in time, or the path broke.</exception>

@@ -66,7 +66,10 @@ internal sealed class SessionAgents : IDisposable
             var client = await ConnectAsync(end, cancellation);
             try
             {
-                _servers.Add(await client.ServeAsync(link.SystemUnderTestAddress, link.HttpPort, link.TcpPort, cancellation));
+                var server = await client.ServeAsync(link.SystemUnderTestAddress, link.Server.HttpPort, link.Server.TcpPort, cancellation);
+                // Paths are built side by side.
+                lock (_servers)
+                    _servers.Add(server);
             }
             catch (AgentException refused)
             {
@@ -106,7 +109,15 @@ internal sealed class SessionAgents : IDisposable
     private static OwnedFolder CreateFolder()
     {
         var folder = OwnedFolder.Create();
-        CertificateFolder.Create(folder.FullName, Days, hosts: []);
-        return folder;
+        try
+        {
+            CertificateFolder.Create(folder.FullName, Days, hosts: []);
+            return folder;
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
     }
 }

@@ -9,13 +9,18 @@ public static class SessionComparison
     /// <returns>Null when the baseline was not measured.</returns>
     public static ComparisonResult? Of(Scenario scenario, IReadOnlyList<RunRecord> runs)
     {
-        // In the scenario's order of workloads and paths, so that results read in it; within both the order of the runs stays.
-        var workloads = scenario.Workloads.Select(each => each.Name).ToList();
-        var paths = scenario.Paths.Select(each => each.Name).ToList();
-        var measured = Measured([.. runs.OrderBy(each => workloads.IndexOf(each.Workload)).ThenBy(each => paths.IndexOf(each.Path))]);
+        var measured = Measured(InOrder(scenario, runs));
         return measured.Any(each => each.Path == scenario.Baseline)
             ? Comparer.Compare(scenario.Baseline, measured, Options(scenario))
             : null;
+    }
+
+    /// <summary>In the scenario's order of workloads and paths, so that results read in it; within both the order of the runs stays.</summary>
+    public static IReadOnlyList<RunRecord> InOrder(Scenario scenario, IReadOnlyList<RunRecord> runs)
+    {
+        var workloads = scenario.Workloads.Select(each => each.Name).ToList();
+        var paths = scenario.Paths.Select(each => each.Name).ToList();
+        return [.. runs.OrderBy(each => workloads.IndexOf(each.Workload)).ThenBy(each => paths.IndexOf(each.Path))];
     }
 
     public static ComparisonOptions Options(Scenario scenario) =>

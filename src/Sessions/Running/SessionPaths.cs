@@ -90,22 +90,13 @@ internal sealed class SessionPaths(Scenario scenario, SessionSettings settings, 
 
         try
         {
-            var built = await kind.BuildAsync(new PathRequest
-            {
-                Name = path.Name,
-                Parameters = path.Parameters,
-                Servers = [.. Enumerable.Range(0, Math.Min(scenario.Pairs, kind.MostPairs)).Select(Server)],
-                Agent = kind.UsesAgent ? agents.Command : null,
-                Progress = Report,
-            }, cancellation);
+            var built = await BuildAsync(path, kind, Report, cancellation);
             lock (_gate)
                 _built.Add(built);
-            await agents.ServeAsync(built, cancellation);
             return null;
         }
         catch (Exception failed) when (failed is PathException or AgentException or SessionException)
         {
-            await TakeDownAsync(path);
             return failed.Message;
         }
 
@@ -116,6 +107,29 @@ internal sealed class SessionPaths(Scenario scenario, SessionSettings settings, 
         }
     }
 
+    /// <returns>The path, with a server at each of its systems under test.</returns>
+    private async Task<IPath> BuildAsync(ScenarioPath path, IPathKind kind, Action<string> report, CancellationToken cancellation)
+    {
+        var built = await kind.BuildAsync(new PathRequest
+        {
+            Name = path.Name,
+            Parameters = path.Parameters,
+            Servers = [.. Enumerable.Range(0, Math.Min(scenario.Pairs, kind.MostPairs)).Select(Server)],
+            Agent = kind.UsesAgent ? agents.Command : null,
+            Progress = report,
+        }, cancellation);
+        try
+        {
+            await agents.ServeAsync(built, cancellation);
+            return built;
+        }
+        catch
+        {
+            await built.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <summary>A server for each pair, each at ports of its own.</summary>
     private ServerCommand Server(int pair)
     {
@@ -123,15 +137,6 @@ internal sealed class SessionPaths(Scenario scenario, SessionSettings settings, 
         return new ServerCommand(settings.Program, ["serve", "--http-port", Text(http), "--tcp-port", Text(tcp)]) { HttpPort = http, TcpPort = tcp };
 
         static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-    }
-
-    private async Task TakeDownAsync(ScenarioPath path)
-    {
-        if (Find(path) is not { } half)
-            return;
-        lock (_gate)
-            _built.Remove(half);
-        await half.DisposeAsync();
     }
 
     public async ValueTask DisposeAsync()

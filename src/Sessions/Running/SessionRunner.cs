@@ -97,7 +97,7 @@ public sealed class SessionRunner(Scenario scenario, SessionFolder folder, Sessi
             Paths = paths.Records,
             Runs = [.. _runs],
             UncapturedRuns = [.. _uncaptured],
-            ObserverEffects = ObserverComparison.Of(_runs, _uncaptured, SessionComparison.Options(scenario).Confidence),
+            ObserverEffects = ObserverComparison.Of(_runs, SessionComparison.InOrder(scenario, _uncaptured), SessionComparison.Options(scenario).Confidence),
             Design = design,
             Disturbance = disturbance,
             Warnings = [.. SessionWarnings.Of(disturbance, design, _runs)],

@@ -51,8 +51,6 @@ public sealed record ScenarioPath(string Name, string Kind, IReadOnlyDictionary<
 
     /// <summary>The wire of each pair; null where none is emulated.</summary>
     public EmulatedWire? Wire => Parameters.TryGetValue("rate", out var rate) && PathParameters.BitsPerSecond(rate) is { } bits
-        ? new EmulatedWire(bits, Parameters.TryGetValue("mtu", out var mtu) ? int.Parse(mtu, CultureInfo.InvariantCulture) : DefaultMtu)
+        ? new EmulatedWire(bits, Parameters.TryGetValue("mtu", out var mtu) ? int.Parse(mtu, CultureInfo.InvariantCulture) : PathParameters.DefaultMtu)
         : null;
-
-    private const int DefaultMtu = 1500;
 }

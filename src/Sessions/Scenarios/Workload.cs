@@ -80,12 +80,12 @@ public sealed record HttpWorkload(string Name, long Size, IReadOnlyList<string> 
 {
     public override IReadOnlyList<string> GeneratorArguments(PathLink link, string direction) =>
     [
-        "http", link.SystemUnderTestAddress.ToString(), "--port", Text(link.HttpPort),
+        "http", link.SystemUnderTestAddress.ToString(), "--port", Text(link.Server.HttpPort),
         "--size", Text(Size), "--direction", SeenFromClient(direction),
     ];
 
     public override AgentWorkload AtAgent(PathLink link, string direction) => AgentWorkload.Http(
-        link.SystemUnderTestAddress, new TransferOptions { Port = link.HttpPort, Size = Size, Direction = Asked(direction) });
+        link.SystemUnderTestAddress, new TransferOptions { Port = link.Server.HttpPort, Size = Size, Direction = Asked(direction) });
 
     public override string Kind => "http";
 
@@ -112,13 +112,13 @@ public sealed record TcpWorkload(
 
     public override IReadOnlyList<string> GeneratorArguments(PathLink link, string direction) =>
     [
-        "tcp", link.SystemUnderTestAddress.ToString(), "--port", Text(link.TcpPort), "--duration", Milliseconds(Duration),
+        "tcp", link.SystemUnderTestAddress.ToString(), "--port", Text(link.Server.TcpPort), "--duration", Milliseconds(Duration),
         "--message-size", Text(MessageSize), "--socket-buffer", Text(SocketBuffer), "--direction", SeenFromClient(direction),
     ];
 
     public override AgentWorkload AtAgent(PathLink link, string direction) => AgentWorkload.Tcp(link.SystemUnderTestAddress, new StreamOptions
     {
-        Port = link.TcpPort,
+        Port = link.Server.TcpPort,
         Duration = Duration,
         MessageSize = MessageSize,
         SocketBuffer = SocketBuffer,

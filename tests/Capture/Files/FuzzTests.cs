@@ -9,6 +9,7 @@ namespace Wiretax.Tests.Capture.Files;
 /// <c>WIRETAX_FUZZ_SECONDS=600 WIRETAX_FUZZ_SEED=7</c>. A file that fails is kept in the temporary folder; it belongs
 /// among the <c>Malformed*</c> builders then.
 /// </summary>
+[Collection(nameof(AloneInTheProcess))]
 public sealed class FuzzTests
 {
     /// <summary>Time that one file of at most 400 kB may take, on a machine that does other things too.</summary>

@@ -24,7 +24,7 @@ public sealed class SeveralPairsTests : IDisposable
             foreach (var link in path.Links)
             {
                 var download = await PathMachine.RunInPeerAsync(path, "busybox", "sh", "-c",
-                    $"busybox wget -q -O - http://{link.SystemUnderTestAddress}:{link.HttpPort}/file | busybox wc -c");
+                    $"busybox wget -q -O - http://{link.SystemUnderTestAddress}:{link.Server.HttpPort}/file | busybox wc -c");
                 Assert.Equal("1000", download.Output.Trim());
             }
         }

@@ -1,3 +1,4 @@
+using Wiretax.Sessions;
 using System.Xml.Linq;
 using ScottPlot;
 using Wiretax.Reporting.Figures;
@@ -62,6 +63,7 @@ public sealed class SessionPlotsTests
             Workload = $"tcp-{pairs}",
             Pairs = pairs,
             GoodputBitsPerSecond = each.GoodputBitsPerSecond * pairs * 0.9,
+            PairRecords = [.. Enumerable.Range(0, pairs).Select(pair => new PairRecord($"10.0.{pair}.1", $"10.0.{pair}.2", 0, 1, null, null))],
         }));
         record = record with { Runs = [.. runs], Comparison = null, Workloads = [] };
 

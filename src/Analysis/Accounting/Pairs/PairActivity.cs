@@ -7,7 +7,7 @@ namespace Wiretax.Analysis.Accounting;
 /// <param name="Pairs">In the order that was asked for.</param>
 public sealed record PairActivity(IReadOnlyList<PairTransfer> Pairs)
 {
-    private const double NanosecondsPerSecond = 1e9;
+    internal const double NanosecondsPerSecond = 1e9;
 
     /// <summary>From the first data frame of the first pair to that of the last; null where a pair has none.</summary>
     public double? StartSkewSeconds => (LastStart - Pairs.Min(each => each.FirstNanoseconds)) / NanosecondsPerSecond;
@@ -72,5 +72,5 @@ public sealed record PairActivity(IReadOnlyList<PairTransfer> Pairs)
 /// <param name="TcpHeaderLength">Of its frames with content, options included, bytes.</param>
 public sealed record PairTransfer(long? FirstNanoseconds, long? LastNanoseconds, long BytesWhileAllActive, int? TcpHeaderLength)
 {
-    public double? ActiveSeconds => (LastNanoseconds - FirstNanoseconds) / 1e9;
+    public double? ActiveSeconds => (LastNanoseconds - FirstNanoseconds) / PairActivity.NanosecondsPerSecond;
 }

@@ -1,4 +1,5 @@
 using Wiretax.Agent;
+using Wiretax.Generators;
 using Wiretax.Paths;
 
 namespace Wiretax.Sessions.Running.Load;
@@ -66,7 +67,7 @@ internal sealed class LoadMeter(SessionAgents agents, TimeSpan? patience = null)
     {
         if (startAt is { } moment)
         {
-            var wait = DateTime.UnixEpoch.AddTicks(moment / TimeSpan.NanosecondsPerTick) - DateTime.UtcNow - QuietBeforeStart;
+            var wait = EpochClock.Until(moment) - QuietBeforeStart;
             if (wait > TimeSpan.Zero)
                 await Task.Delay(wait, cancellation);
         }
