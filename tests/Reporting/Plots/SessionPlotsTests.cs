@@ -1,8 +1,8 @@
-using Wiretax.Sessions;
 using System.Xml.Linq;
 using ScottPlot;
 using Wiretax.Reporting.Figures;
 using Wiretax.Reporting.Plots;
+using Wiretax.Sessions;
 
 namespace Wiretax.Tests.Reporting.Plots;
 
