@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Wiretax.Analysis.Dissection;
 using Wiretax.Capture;
 
 namespace Wiretax.Analysis.Accounting;
@@ -53,35 +52,57 @@ public static class CaptureAnalyzer
     public static CaptureSummary Analyze(
         IFrameSource source, AnalysisOptions options, IProgress<ReadingProgress>? progress = null, CancellationToken cancellation = default)
     {
-        cancellation.ThrowIfCancellationRequested();
         var ledger = new CaptureLedger(options);
-        var layers = default(FrameLayers);
+        if (source is CaptureFileSource file)
+            AddAll(file, ledger, progress, cancellation);
+        else
+            AddAll(source, ledger, progress, cancellation);
+        return ledger.ToSummary(source.Statistics);
+    }
+
+    private static void AddAll(
+        CaptureFileSource file, CaptureLedger ledger, IProgress<ReadingProgress>? progress, CancellationToken cancellation)
+    {
         var frames = 0L;
-        // Called by its class, a file's reader is reached without a look at what it implements.
-        var file = source as CaptureFileSource;
+        var next = 0L;
+        int added;
+        do
+        {
+            if (frames >= next)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                progress?.Report(new(frames, file.Length is > 0 and var length ? (double)file.BytesRead / length : null));
+                next += Stride;
+            }
+            added = ledger.AddFrom(file);
+            frames += added;
+        }
+        while (added > 0);
+        progress?.Report(new(frames, 1));
+    }
+
+    private static void AddAll(
+        IFrameSource source, CaptureLedger ledger, IProgress<ReadingProgress>? progress, CancellationToken cancellation)
+    {
+        var frames = 0L;
         for (; ; )
         {
-            switch (file is null ? source.Read(out var frame) : file.Read(out frame))
+            if (frames % Stride == 0)
+                cancellation.ThrowIfCancellationRequested();
+            switch (source.Read(out var frame))
             {
                 case FrameRead.Frame:
-                    FrameDissector.Dissect(frame, ref layers);
-                    ledger.Add(frame, layers);
+                    ledger.Add(frame);
                     if (++frames % Stride == 0)
-                    {
-                        cancellation.ThrowIfCancellationRequested();
-                        progress?.Report(new(frames, ShareRead(file)));
-                    }
+                        progress?.Report(new(frames, null));
                     break;
                 case FrameRead.Timeout:
                     cancellation.ThrowIfCancellationRequested();
                     break;
                 default:
                     progress?.Report(new(frames, 1));
-                    return ledger.ToSummary(source.Statistics);
+                    return;
             }
         }
     }
-
-    private static double? ShareRead(CaptureFileSource? file) =>
-        file is { Length: > 0 and var length } ? (double)file.BytesRead / length : null;
 }

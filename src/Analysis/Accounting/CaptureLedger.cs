@@ -18,6 +18,7 @@ public sealed partial class CaptureLedger
     private readonly EchoTable _echo = new();
     private readonly PacketSink _sink;
     private FlowPacket _packet;
+    private FrameLayers _layers;
 
     public CaptureLedger(AnalysisOptions options)
     {
@@ -40,7 +41,7 @@ public sealed partial class CaptureLedger
         _flows = [];
         _sink = sink;
         if (settled is { } local)
-            _totals.Settle(local);
+            _totals.Viewpoint.Settle(local);
     }
 
     internal AnalysisOptions Options => _options;
@@ -56,6 +57,7 @@ public sealed partial class CaptureLedger
     /// <summary>Frames accounted for, and those whose length is implausible.</summary>
     internal long Position => _totals.Frames + _totals.Doubts.Implausible;
 
+    /// <summary>Accounts for a frame that was dissected already.</summary>
     /// <param name="layers">What <see cref="FrameDissector.Dissect"/> made of the same frame.</param>
     public void Add(in CapturedFrame frame, in FrameLayers layers)
     {
@@ -64,25 +66,18 @@ public sealed partial class CaptureLedger
             _totals.Doubts.Implausible++;
             return;
         }
-
-        if (layers.Shape == PlainShape.None || !TryAddPlain(frame, layers))
-            AddAny(frame, layers);
-    }
-
-    private void AddAny(in CapturedFrame frame, in FrameLayers layers)
-    {
         var (source, destination) = Hosts(frame, layers);
         ref var packet = ref _packet;
-        var isInFlow = FlowPacketReader.TryRead(frame, layers, source, destination, ref packet);
-        if (_totals.Local is null)
+        var isInFlow = FlowPacketReader.TryRead(frame, layers, source, destination, out var key, ref packet);
+        if (_totals.Viewpoint.Local is null)
             FindLocal(layers, isInFlow, packet, source, destination);
-        var selfPorts = source == destination && layers.IpVersion != 0 ? SelfPortsOf(frame, layers, isInFlow, packet) : 0;
-        var wire = _totals.Add(frame, layers, source, destination, selfPorts);
+        var selfPorts = source == destination && layers.IpVersion != 0 ? SelfPortsOf(frame, layers, isInFlow, key, packet) : 0;
+        _totals.Add(frame, layers, source, destination, selfPorts);
         if (isInFlow)
         {
             packet.Order = Position;
-            packet.WireBytes = wire;
-            _sink.Next(packet.Hash) = packet;
+            TurnTo(key);
+            _sink.Next() = packet;
         }
         else if (layers.Transport is Protocol.Icmp or Protocol.Icmpv6)
         {
@@ -126,10 +121,10 @@ public sealed partial class CaptureLedger
     }
 
     private static uint SelfPortsOf(
-        in CapturedFrame frame, in FrameLayers layers, bool isInFlow, in FlowPacket packet) =>
+        in CapturedFrame frame, in FrameLayers layers, bool isInFlow, in FlowKey key, in FlowPacket packet) =>
         layers.Transport is Protocol.Icmp or Protocol.Icmpv6 && frame.Data.Length > layers.TransportOffset
             ? SelfPorts.OfEcho(layers.Transport, frame.Data[layers.TransportOffset])
-            : isInFlow ? SelfPorts.Of(packet) : 0;
+            : isInFlow ? SelfPorts.Of(key, packet.Side) : 0;
 
     private void FindLocal(
         in FrameLayers layers, bool isInFlow, in FlowPacket packet, HostAddress source, HostAddress destination)
@@ -144,7 +139,7 @@ public sealed partial class CaptureLedger
     private void Settle()
     {
         if (!_options.IsContinuation && _local.Settled is { } settled)
-            _totals.Settle(settled);
+            _totals.Viewpoint.Settle(settled);
     }
 
     private void AddEcho(in CapturedFrame frame, in FrameLayers layers, HostAddress source, HostAddress destination)

@@ -38,7 +38,9 @@ internal struct FrameDoubts()
 
     public void Look(in CapturedFrame frame, in FrameLayers layers)
     {
-        LookAtTime(frame);
+        LookAtTime(frame.TimestampNanoseconds);
+        if (frame.IsTruncated)
+            Truncated++;
         if (layers.LengthInferred)
             LengthInferred++;
         if (!layers.Defect.IsNone)
@@ -59,27 +61,27 @@ internal struct FrameDoubts()
     }
 
     /// <summary>What may be doubtful about a plain frame.</summary>
-    /// <param name="isUnfinished">Its checksum is.</param>
+    /// <param name="pseudoHeader">Its <see cref="OffloadedChecksum.Sum"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void LookPlain(in CapturedFrame frame, bool isUnfinished)
+    public unsafe void LookPlain(in FrameAtHand frame, in PlainHeaders headers, ulong pseudoHeader)
     {
-        LookAtTime(frame);
+        LookAtTime(frame.TimestampNanoseconds);
+        if ((uint)frame.CapturedLength < frame.OriginalLength)
+            Truncated++;
         ChecksumsSeen++;
-        if (isUnfinished)
+        var field = NetworkOrder.UInt16(headers.Transport + (headers.IsUdp ? OffloadedChecksum.UdpField : OffloadedChecksum.TcpField));
+        if (OffloadedChecksum.IsUnfinished(pseudoHeader, headers.HeaderLength + headers.PayloadLength, field))
             UnfinishedChecksums++;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void LookAtTime(in CapturedFrame frame)
+    private void LookAtTime(long time)
     {
-        var time = frame.TimestampNanoseconds;
+        if (time < LastTime)
+            TimeReversals++;
         if (_times++ == 0)
             FirstTime = time;
-        else if (time < LastTime)
-            TimeReversals++;
         LastTime = time;
-        if (frame.IsTruncated)
-            Truncated++;
     }
 
     public void Merge(in FrameDoubts later)

@@ -31,21 +31,14 @@ internal sealed class FrameTotals(IReadOnlyList<IPAddress> alsoLocal, bool isSeg
 
     public long Frames { get; private set; }
 
-    /// <summary>The local end that <see cref="Directed"/> is seen from; null until it is settled.</summary>
-    public HostAddress? Local { get; private set; }
+    /// <summary>The local end that <see cref="Directed"/> is seen from.</summary>
+    public Viewpoint Viewpoint { get; } = new(alsoLocal);
 
     /// <summary>Link address that the local end sends from; 0 until it is known.</summary>
     public ulong LocalLink { get; private set; }
 
-    private readonly HostAddress[] _alsoLocal = [.. alsoLocal.Select(HostAddress.From)];
-
-    public bool IsLocal(HostAddress? local, HostAddress host) => host == local || Array.IndexOf(_alsoLocal, host) >= 0;
-
-    public void Settle(HostAddress local) => Local ??= local;
-
     /// <param name="selfPorts"><see cref="SelfPorts"/> where source and destination are the same host; else 0.</param>
-    /// <returns>Bytes of the frame on the wire, were it sent as it is.</returns>
-    public int Add(
+    public void Add(
         in CapturedFrame frame, in FrameLayers layers, HostAddress source, HostAddress destination, uint selfPorts)
     {
         var time = frame.TimestampNanoseconds;
@@ -59,30 +52,27 @@ internal sealed class FrameTotals(IReadOnlyList<IPAddress> alsoLocal, bool isSeg
         if (layers.IpVersion != 0)
             AddDatagram(ref counters, layers, time);
 
-        var wire = (int)WireEstimate.FrameBytes(length + WireEstimate.HeaderDifference(frame.LinkType));
         counters.WireFrames++;
-        counters.WireBytes += wire;
+        counters.WireBytes += WireEstimate.FrameBytes(length + WireEstimate.HeaderDifference(frame.LinkType));
 
         Rows.Add(layers.Spans);
         Doubts.Look(frame, layers);
-        return wire;
     }
 
     /// <summary>Adds a plain frame whose direction is known, with the same result.</summary>
+    /// <param name="pseudoHeader">Its <see cref="OffloadedChecksum.Sum"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int AddPlain(in CapturedFrame frame, in FrameLayers layers, Direction direction, bool isUnfinished)
+    public void AddPlain(in FrameAtHand frame, in PlainHeaders headers, Direction direction, ulong pseudoHeader)
     {
         var time = frame.TimestampNanoseconds;
         var length = (int)frame.OriginalLength;
-        var wire = (int)WireEstimate.FrameBytes(length);
         Frames++;
+        _plain.For(direction, headers.Shape).Add(headers, length, time);
+        if (headers.HasPayload)
+            Timeline.Add(time, headers.PayloadLength);
+        Doubts.LookPlain(frame, headers, pseudoHeader);
         if (LocalLink == 0 && direction == Direction.Tx)
-            FindLocalLink(frame, CaptureLedger.Hosts(frame, layers).Source);
-        _plain.For(direction, layers.Shape).Add(layers, length, wire, time);
-        if (layers.PayloadLength > 0)
-            Timeline.Add(time, layers.PayloadLength);
-        Doubts.LookPlain(frame, isUnfinished);
-        return wire;
+            FindLocalLink(frame.Frame, SourceOf(headers));
     }
 
     /// <summary>Brings <see cref="Directed"/> and <see cref="Rows"/> up to the last frame; to be called before they are read.</summary>
@@ -90,8 +80,9 @@ internal sealed class FrameTotals(IReadOnlyList<IPAddress> alsoLocal, bool isSeg
 
     public void Merge(FrameTotals later)
     {
-        if (Local is not null && later.Local is not null && Local != later.Local)
-            throw new InvalidOperationException($"The parts have different local ends, {Local} and {later.Local}: make the later one with {nameof(AnalysisOptions)}.{nameof(AnalysisOptions.IsContinuation)}.");
+        var (local, laterLocal) = (Viewpoint.Local, later.Viewpoint.Local);
+        if (local is not null && laterLocal is not null && local != laterLocal)
+            throw new InvalidOperationException($"The parts have different local ends, {local} and {laterLocal}: make the later one with {nameof(AnalysisOptions)}.{nameof(AnalysisOptions.IsContinuation)}.");
         Complete();
         later.Complete();
         Directed.Tx.Merge(later.Directed.Tx);
@@ -102,7 +93,8 @@ internal sealed class FrameTotals(IReadOnlyList<IPAddress> alsoLocal, bool isSeg
         Timeline.Merge(later.Timeline);
         Doubts.Merge(later.Doubts);
         Frames += later.Frames;
-        Local ??= later.Local;
+        if (laterLocal is not null)
+            Viewpoint.Settle(laterLocal.Value);
         LocalLink = LocalLink == 0 ? later.LocalLink : LocalLink;
     }
 
@@ -126,28 +118,13 @@ internal sealed class FrameTotals(IReadOnlyList<IPAddress> alsoLocal, bool isSeg
         }
     }
 
-    /// <summary>The direction of a datagram between different hosts.</summary>
-    public Direction DirectionOf(HostAddress source, HostAddress destination)
-    {
-        if (Local is not { } local)
-            return Direction.Unknown;
-        if (source == local)
-            return Direction.Tx;
-        if (destination == local)
-            return Direction.Rx;
-        if (_alsoLocal.Length > 0)
-        {
-            if (IsLocal(local, source))
-                return Direction.Tx;
-            if (IsLocal(local, destination))
-                return Direction.Rx;
-        }
-        return source.IsLinkScoped || destination.IsLinkScoped ? Direction.Unknown : Direction.Neither;
-    }
+    private static unsafe HostAddress SourceOf(in PlainHeaders headers) => headers.IsIpv6
+        ? HostAddress.FromIpv6(new ReadOnlySpan<byte>(headers.Network + 8, 16))
+        : HostAddress.FromIpv4(NetworkOrder.UInt32(headers.Network + 12));
 
     private void FindLocalLink(in CapturedFrame frame, HostAddress source)
     {
-        if (source == Local)
+        if (source == Viewpoint.Local)
             LocalLink = LinkAddresses.Of(frame).Source;
     }
 
@@ -156,7 +133,7 @@ internal sealed class FrameTotals(IReadOnlyList<IPAddress> alsoLocal, bool isSeg
     {
         if (selfPorts != 0)
             return ref Conversations.For(new(source, destination, default, selfPorts));
-        var direction = layers.IpVersion == 0 ? Direction.Unknown : DirectionOf(source, destination);
+        var direction = layers.IpVersion == 0 ? Direction.Unknown : Viewpoint.Of(source, destination);
         if (LocalLink == 0 && direction == Direction.Tx)
             FindLocalLink(frame, source);
         if (direction != Direction.Unknown)

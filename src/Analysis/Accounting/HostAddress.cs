@@ -11,7 +11,7 @@ internal readonly record struct HostAddress(ulong High, ulong Low) : IComparable
 
     /// <summary>The four bytes of an IPv4 address in network order.</summary>
     public static HostAddress FromIpv4(ReadOnlySpan<byte> bytes) =>
-        new(0, MappedPrefix | BinaryPrimitives.ReadUInt32BigEndian(bytes));
+        FromIpv4(BinaryPrimitives.ReadUInt32BigEndian(bytes));
 
     /// <summary>The sixteen bytes of an IPv6 address in network order.</summary>
     public static HostAddress FromIpv6(ReadOnlySpan<byte> bytes) =>
@@ -26,6 +26,8 @@ internal readonly record struct HostAddress(ulong High, ulong Low) : IComparable
     public bool IsIpv4 => High == 0 && Low >> 32 == MappedPrefix >> 32;
 
     private uint Ipv4 => (uint)Low;
+
+    public static HostAddress FromIpv4(uint address) => new(0, MappedPrefix | address);
 
     /// <summary>
     /// Valid on one link only (link-local, multicast, broadcast, unspecified), so that the link addresses, and not

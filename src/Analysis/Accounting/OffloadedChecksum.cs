@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Wiretax.Analysis.Dissection;
 
 namespace Wiretax.Analysis.Accounting;
@@ -14,35 +13,41 @@ internal static class OffloadedChecksum
 {
     public static bool IsUnfinished(ReadOnlySpan<byte> frame, in FrameLayers layers)
     {
-        if (layers.IsFragment || frame.Length < layers.TransportOffset + FieldOffset(layers.Transport) + 2)
+        var isTcp = layers.Transport == Protocol.Tcp;
+        var field = layers.TransportOffset + (isTcp ? TcpField : UdpField);
+        if (layers.IsFragment || frame.Length < field + 2)
             return false;
-        var sum = Sum(layers.IpVersion == 4 ? frame.Slice(layers.NetworkOffset + 12, 8) : frame.Slice(layers.NetworkOffset + 8, 32));
-        return IsUnfinished(frame[layers.TransportOffset..], layers, sum);
-    }
-
-    /// <param name="transport">From the transport header on.</param>
-    /// <param name="addresses">Their <see cref="Sum"/>.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsUnfinished(ReadOnlySpan<byte> transport, in FrameLayers layers, ulong addresses)
-    {
-        // A sum of 16-bit words in one's complement is the same in either byte order (RFC 1071, 2), and a sum of larger
-        // words is congruent to it modulo 2^16-1; so words are added as they lie, and nothing is folded.
-        var numbers = (uint)(layers.TransportHeaderLength + layers.PayloadLength) + (layers.Transport == Protocol.Tcp ? 6u : 17u);
-        var sum = addresses + (BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(numbers) : numbers);
-        var field = MemoryMarshal.Read<ushort>(transport[FieldOffset(layers.Transport)..]);
-        // A sum that is not 0 never folds to 0. One step of folding, so that 32 bits are divided and not 64.
-        var difference = sum + ushort.MaxValue - field;
-        return field != 0 && (uint)((difference & ushort.MaxValue) + (difference >> 16)) % ushort.MaxValue == 0;
-    }
-
-    public static ulong Sum(ReadOnlySpan<byte> addresses)
-    {
+        var addresses = layers.IpVersion == 4 ? frame.Slice(layers.NetworkOffset + 12, 8) : frame.Slice(layers.NetworkOffset + 8, 32);
         var sum = 0UL;
-        foreach (var word in MemoryMarshal.Cast<byte, uint>(addresses))
-            sum += word;
-        return sum;
+        for (; !addresses.IsEmpty; addresses = addresses[4..])
+            sum += BinaryPrimitives.ReadUInt32BigEndian(addresses);
+        return IsUnfinished(
+            sum + (isTcp ? TcpNumber : UdpNumber), layers.TransportHeaderLength + layers.PayloadLength,
+            BinaryPrimitives.ReadUInt16BigEndian(frame[field..]));
     }
 
+    /// <summary>Offsets of the checksum in the transport header.</summary>
+    public const int TcpField = 16;
+    public const int UdpField = 6;
+
+    private const uint TcpNumber = 6;
+    private const uint UdpNumber = 17;
+
+    /// <summary>
+    /// Sum of a pseudo-header but for the length, in 32-bit words: congruent modulo 2^16-1 to that of 16-bit words in
+    /// one's complement, so nothing is folded on the way. The prefix of a mapped IPv4 address is congruent to 0.
+    /// </summary>
+    public static ulong Sum(in FlowKey key) => Sum(key.Low) + Sum(key.High) + (key.Protocol == Protocol.Tcp ? TcpNumber : UdpNumber);
+
+    private static ulong Sum(HostAddress address) =>
+        (address.High >> 32) + (uint)address.High + (address.Low >> 32) + (uint)address.Low;
+
+    /// <param name="length">Of the segment or datagram, its header included.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int FieldOffset(Protocol transport) => transport == Protocol.Tcp ? 16 : 6;
+    public static bool IsUnfinished(ulong pseudoHeader, int length, ushort field)
+    {
+        // A sum that is not 0 never folds to 0. One step of folding, so that 32 bits are divided and not 64.
+        var difference = pseudoHeader + (uint)length + ushort.MaxValue - field;
+        return (uint)((difference & ushort.MaxValue) + (difference >> 16)) % ushort.MaxValue == 0 && field != 0;
+    }
 }

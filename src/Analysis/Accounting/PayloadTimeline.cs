@@ -14,6 +14,11 @@ internal sealed class PayloadTimeline
     /// <summary>65.5 µs: the narrowest bin.</summary>
     private const int NarrowestShift = 16;
 
+    /// <summary>The bin at hand, and what is still to be added to it; no bin while its width is 0.</summary>
+    private long _from;
+    private long _width;
+    private long _pending;
+
     private readonly long[] _bytes = new long[MostBins];
     private int _shift = NarrowestShift;
     private long _first;
@@ -24,32 +29,55 @@ internal sealed class PayloadTimeline
     /// <summary>Start of the first bin in nanoseconds since the epoch; meaningless without bytes.</summary>
     public long FirstNanoseconds => _first << _shift;
 
-    public ReadOnlySpan<long> Bytes => _bytes.AsSpan(0, (int)(_last - _first + 1));
+    public ReadOnlySpan<long> Bytes
+    {
+        get
+        {
+            AddPending();
+            return _bytes.AsSpan(0, (int)(_last - _first + 1));
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(long nanoseconds, long bytes)
     {
-        var bin = (nanoseconds >> _shift) - _first;
-        if (bin < 0 || bin > _last - _first)
-            bin = MakeRoom(nanoseconds, nanoseconds);
-        _bytes[bin] += bytes;
+        if ((ulong)(nanoseconds - _from) < (ulong)_width)
+            _pending += bytes;
+        else
+            TurnTo(nanoseconds, bytes);
+    }
+
+    /// <summary>Most bytes belong to the bin of the last ones: they are added to it when another one's turn comes.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void TurnTo(long nanoseconds, long bytes)
+    {
+        AddPending();
+        MakeRoom(nanoseconds, nanoseconds);
+        (_from, _width, _pending) = (nanoseconds >> _shift << _shift, BinNanoseconds, bytes);
+    }
+
+    private void AddPending()
+    {
+        if (_width > 0)
+            _bytes[(_from >> _shift) - _first] += _pending;
+        (_pending, _width) = (0, 0);
     }
 
     public void Merge(PayloadTimeline later)
     {
         if (later._last < later._first)
             return;
+        AddPending();
+        later.AddPending();
         // Widened first, so that no bin of one part is spread over two of the whole.
         MakeRoom(later.FirstNanoseconds, later._last << later._shift);
         while (_shift < later._shift)
             Widen();
         for (var bin = later._first; bin <= later._last; bin++)
-            Add(bin << later._shift, later._bytes[bin - later._first]);
+            _bytes[(bin << later._shift >> _shift) - _first] += later._bytes[bin - later._first];
     }
 
-    /// <returns>The bin of <paramref name="from"/>.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private long MakeRoom(long from, long to)
+    private void MakeRoom(long from, long to)
     {
         if (_last < _first)
             (_first, _last) = (from >> _shift, from >> _shift);
@@ -64,7 +92,6 @@ internal sealed class PayloadTimeline
             _first = first;
         }
         _last = Math.Max(_last, to >> _shift);
-        return (from >> _shift) - _first;
     }
 
     private void Widen()

@@ -17,19 +17,9 @@ public static class FrameDissector
     {
         var length = (int)Math.Min(frame.OriginalLength, int.MaxValue);
         var captured = frame.Data.Length > length ? frame.Data[..length] : frame.Data;
-        if (frame.LinkType != LinkType.Ethernet || !PlainFrame.TryDissect(captured, length, ref layers))
-        {
-            layers.Reset();
-            DissectByLevel(captured, length, frame.LinkType, ref layers);
-        }
-    }
-
-    /// <summary>The whole of it. <paramref name="layers"/> must be empty.</summary>
-    internal static void DissectByLevel(
-        ReadOnlySpan<byte> captured, int length, LinkType linkType, ref FrameLayers layers)
-    {
+        layers.Reset();
         var cursor = new FrameCursor(captured, length, ref layers);
-        var next = LinkLayer.First(linkType);
+        var next = LinkLayer.First(frame.LinkType);
         while (next < HeaderKind.RawIp)
         {
             next = cursor.HasRoom ? DissectLink(ref cursor, next) : cursor.TooDeep();

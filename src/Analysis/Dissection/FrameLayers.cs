@@ -13,13 +13,9 @@ public struct FrameLayers
     public const int MaxSpans = 32;
 
     private int _count;
-    private int _plainLength;
 
     /// <summary>Number of spans in use.</summary>
-    public readonly int Count => Spans.Length;
-
-    /// <summary>None, or the shape that the spans follow from; they are laid when they are first asked for.</summary>
-    internal PlainShape Shape { get; private set; }
+    public readonly int Count => _count;
 
     /// <summary>
     /// Index of the first span behind the outermost link header, which VLAN tags, LLC and radiotap belong to; 0 for
@@ -90,19 +86,7 @@ public struct FrameLayers
     }
 
     [UnscopedRef]
-    public readonly ReadOnlySpan<LayerSpan> Spans
-    {
-        get
-        {
-            if (_count == 0 && Shape != PlainShape.None)
-            {
-                // What is laid was there before, unseen: the value stays the same.
-                PlainFrame.AddSpans(_plainLength, ref Unsafe.AsRef(in this));
-            }
-
-            return ((ReadOnlySpan<LayerSpan>)_spans)[.._count];
-        }
-    }
+    public readonly ReadOnlySpan<LayerSpan> Spans => ((ReadOnlySpan<LayerSpan>)_spans)[.._count];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(Protocol protocol, int offset, int length) =>
@@ -113,7 +97,6 @@ public struct FrameLayers
     public void Reset()
     {
         _count = 0;
-        Shape = PlainShape.None;
         LinkSpans = 0;
         EncapsulationBytes = 0;
         Defect = default;
@@ -158,31 +141,6 @@ public struct FrameLayers
         NetworkOffset = offset;
         NetworkLength = length;
         LengthInferred = inferred;
-    }
-
-    /// <summary>Makes it a plain frame's. What no plain frame has is only cleared behind a frame that was none.</summary>
-    /// <returns>True.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal bool SetPlain(PlainShape shape, int network, int networkHeader, int transportHeader, int total, int frameLength)
-    {
-        if (Shape == PlainShape.None)
-        {
-            Reset();
-        }
-
-        _count = 0;
-        _plainLength = frameLength;
-        Shape = shape;
-        IpVersion = (shape & PlainShape.Ipv6) == 0 ? (byte)4 : (byte)6;
-        Transport = (shape & PlainShape.Udp) == 0 ? Protocol.Tcp : Protocol.Udp;
-        LinkSpans = (shape & PlainShape.Tagged) == 0 ? 1 : 2;
-        NetworkOffset = network;
-        NetworkLength = total;
-        TransportOffset = network + networkHeader;
-        TransportHeaderLength = transportHeader;
-        PayloadOffset = network + networkHeader + transportHeader;
-        PayloadLength = total - networkHeader - transportHeader;
-        return true;
     }
 
     private void ClearNetwork()

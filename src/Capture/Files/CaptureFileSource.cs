@@ -26,6 +26,12 @@ public abstract class CaptureFileSource : IFrameSource
 
     public abstract FrameRead Read(out CapturedFrame frame);
 
+    /// <summary>
+    /// Reads the next frames as far as they are plain records and lie at hand, so that all of them stay valid together.
+    /// </summary>
+    /// <returns>How many; with 0, it takes <see cref="Read"/> to go on.</returns>
+    public abstract int ReadAtHand(Span<FrameAtHand> frames);
+
     public abstract CaptureStatistics Statistics { get; }
 
     public void Dispose()

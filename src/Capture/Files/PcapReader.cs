@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Wiretax.Capture;
 
@@ -8,6 +10,7 @@ namespace Wiretax.Capture;
 /// </summary>
 internal sealed unsafe partial class PcapReader : CaptureFileSource
 {
+    private const int Ahead = 2048;
     private readonly PcapHeader _header;
     private readonly bool _plain;
     private readonly bool _swapped;
@@ -50,32 +53,49 @@ internal sealed unsafe partial class PcapReader : CaptureFileSource
 
     public override FrameRead Read(out CapturedFrame frame)
     {
+        if (!TryReadPlain(out var plain))
+            return ReadCarefully(out frame);
+        frame = plain.Frame;
+        return FrameRead.Frame;
+    }
+
+    public override int ReadAtHand(Span<FrameAtHand> frames)
+    {
+        for (var count = 0; count < frames.Length; count++)
+        {
+            if (!TryReadPlain(out frames[count]))
+                return count;
+        }
+        return frames.Length;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryReadPlain(out FrameAtHand frame)
+    {
+        Unsafe.SkipInit(out frame);
         var window = Window;
         var record = window.Cursor;
         var room = window.End - record - _recordLength;
-        if (room >= 0 && _plain)
+        if (room < 0 || !_plain)
+            return false;
+        var (seconds, fraction) = (*(uint*)record, *(uint*)(record + 4));
+        var (captured, original) = (*(uint*)(record + 8), *(uint*)(record + 12));
+        if (_swapped)
         {
-            var (seconds, fraction) = (*(uint*)record, *(uint*)(record + 4));
-            var (captured, original) = (*(uint*)(record + 8), *(uint*)(record + 12));
-            if (_swapped)
-            {
-                (seconds, fraction) = (BinaryPrimitives.ReverseEndianness(seconds), BinaryPrimitives.ReverseEndianness(fraction));
-                (captured, original) = (BinaryPrimitives.ReverseEndianness(captured), BinaryPrimitives.ReverseEndianness(original));
-            }
-            // original - 1 wraps around for zero: a record without bytes goes the slow way.
-            if (captured <= original && captured <= CaptureLimits.MaxCapturedLength && captured <= room
-                && original - 1 < CaptureLimits.MaxOriginalLength && fraction < _ticksPerSecond)
-            {
-                _lastSeconds = seconds;
-                var data = record + _recordLength;
-                window.Cursor = data + captured;
-                frame = new CapturedFrame(
-                    new ReadOnlySpan<byte>(data, (int)captured), original,
-                    (seconds * 1_000_000_000L) + (fraction * _tick), _linkType);
-                return FrameRead.Frame;
-            }
+            (seconds, fraction) = (BinaryPrimitives.ReverseEndianness(seconds), BinaryPrimitives.ReverseEndianness(fraction));
+            (captured, original) = (BinaryPrimitives.ReverseEndianness(captured), BinaryPrimitives.ReverseEndianness(original));
         }
-        return ReadCarefully(out frame);
+        // original - 1 wraps around for zero: a record without bytes goes the slow way.
+        if (captured > original || captured > CaptureLimits.MaxCapturedLength || captured > room
+            || original - 1 >= CaptureLimits.MaxOriginalLength || fraction >= _ticksPerSecond)
+            return false;
+        if (Sse.IsSupported)
+            Sse.Prefetch0(record + Ahead);
+        _lastSeconds = seconds;
+        var data = record + _recordLength;
+        window.Cursor = data + captured;
+        frame = new FrameAtHand(data, (int)captured, original, (seconds * 1_000_000_000L) + (fraction * _tick), _linkType);
+        return true;
     }
 
     /// <summary>Reads whatever is not a plain record wholly at hand: the window's edge, odd records, damage, the end.</summary>

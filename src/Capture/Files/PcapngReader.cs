@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Wiretax.Capture;
 
@@ -44,36 +45,50 @@ internal sealed unsafe partial class PcapngReader : CaptureFileSource
 
     public override FrameRead Read(out CapturedFrame frame)
     {
+        if (!TryReadPlain(out var plain))
+            return ReadCarefully(out frame);
+        frame = plain.Frame;
+        return FrameRead.Frame;
+    }
+
+    public override int ReadAtHand(Span<FrameAtHand> frames)
+    {
+        for (var count = 0; count < frames.Length; count++)
+        {
+            if (!TryReadPlain(out frames[count]))
+                return count;
+        }
+        return frames.Length;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryReadPlain(out FrameAtHand frame)
+    {
+        Unsafe.SkipInit(out frame);
         var block = Window.Cursor;
         var room = Window.End - block;
-        if (room >= EnhancedFixed + 4 && Load(block) == PcapngBlock.EnhancedPacket)
-        {
-            var length = Load(block + 4);
-            var index = _sectionStart + (long)Load(block + 8);
-            var captured = Load(block + 20);
-            var original = Load(block + 24);
-            var rest = (long)length - EnhancedFixed - 4 - PcapngBlock.Padded(captured);
-            // original - 1 wraps around for zero: a frame without bytes goes the slow way, as everything odd does.
-            if (length <= room && (length & 3) == 0 && rest >= 0 && Load(block + length - 4) == length
-                && captured <= original && captured <= CaptureLimits.MaxCapturedLength
-                && original - 1 < CaptureLimits.MaxOriginalLength && index < _interfaceCount)
-            {
-                ref var at = ref _interfaces[index];
-                var ticks = ((ulong)Load(block + 12) << 32) | Load(block + 16);
-                if (ticks <= at.Scale.DirectLimit && at.IsUsable)
-                {
-                    if (rest > 0)
-                        ReadPacketOptions(block + EnhancedFixed + PcapngBlock.Padded(captured), rest, (int)index);
-                    Window.Cursor = block + length;
-                    _lastNanoseconds = (long)(ticks * at.Scale.DirectMultiplier);
-                    frame = new CapturedFrame(
-                        new ReadOnlySpan<byte>(block + EnhancedFixed, (int)captured), original, _lastNanoseconds,
-                        at.LinkType, (int)index);
-                    return FrameRead.Frame;
-                }
-            }
-        }
-        return ReadCarefully(out frame);
+        if (room < EnhancedFixed + 4 || Load(block) != PcapngBlock.EnhancedPacket)
+            return false;
+        var length = Load(block + 4);
+        var index = _sectionStart + (long)Load(block + 8);
+        var captured = Load(block + 20);
+        var original = Load(block + 24);
+        var rest = (long)length - EnhancedFixed - 4 - PcapngBlock.Padded(captured);
+        // original - 1 wraps around for zero: a frame without bytes goes the slow way, as everything odd does.
+        if (length > room || (length & 3) != 0 || rest < 0 || Load(block + length - 4) != length
+            || captured > original || captured > CaptureLimits.MaxCapturedLength
+            || original - 1 >= CaptureLimits.MaxOriginalLength || index >= _interfaceCount)
+            return false;
+        ref var at = ref _interfaces[index];
+        var ticks = ((ulong)Load(block + 12) << 32) | Load(block + 16);
+        if (ticks > at.Scale.DirectLimit || !at.IsUsable)
+            return false;
+        if (rest > 0)
+            ReadPacketOptions(block + EnhancedFixed + PcapngBlock.Padded(captured), rest, (int)index);
+        Window.Cursor = block + length;
+        _lastNanoseconds = (long)(ticks * at.Scale.DirectMultiplier);
+        frame = new FrameAtHand(block + EnhancedFixed, (int)captured, original, _lastNanoseconds, at.LinkType, (int)index);
+        return true;
     }
 
     /// <summary>Reads blocks of any kind until one brings a frame: metadata, odd packets, the window's edge, damage.</summary>

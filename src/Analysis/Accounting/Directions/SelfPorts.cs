@@ -12,9 +12,9 @@ internal static class SelfPorts
     public const uint EchoRequest = 1;
     private const uint EchoReply = 2;
 
-    public static uint Of(in FlowPacket packet) => packet.Side == 0
-        ? Pack(packet.Key.LowPort, packet.Key.HighPort)
-        : Pack(packet.Key.HighPort, packet.Key.LowPort);
+    public static uint Of(in FlowKey key, int side) => side == 0
+        ? Pack(key.LowPort, key.HighPort)
+        : Pack(key.HighPort, key.LowPort);
 
     public static uint OfEcho(Protocol protocol, byte type) => (protocol, type) switch
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Wiretax.Analysis.Accounting;
 
 /// <summary>TCP flag bits (RFC 9293, 3.1).</summary>
@@ -9,12 +11,9 @@ internal static class TcpFlags
     public const byte Ack = 0x10;
 }
 
-/// <summary>All that the flow table needs of a frame, so that frames can be dissected in one place and followed in another.</summary>
+/// <summary>All that the flow table needs of a frame but whose it is (<see cref="FlowRun"/>), so that frames can be dissected in one place and followed in another.</summary>
 internal struct FlowPacket
 {
-    public FlowKey Key;
-    public ulong Hash;
-
     /// <summary>Nanoseconds since the epoch.</summary>
     public long Time;
 
@@ -34,30 +33,20 @@ internal struct FlowPacket
     /// <summary>Frame length minus payload and trailing padding, as an Ethernet frame: what each segment of a super-frame carries again.</summary>
     public int HeaderLength;
 
-    /// <summary>What the frame counted on the wire as it is.</summary>
-    public int WireBytes;
-
     public int PayloadLength;
 
     /// <summary>Total length of the IP datagram.</summary>
     public int DatagramLength;
 
-    /// <summary>TCP options in bytes.</summary>
-    public byte OptionLength;
-
-    public byte Flags;
-
     /// <summary>Unscaled.</summary>
     public ushort Window;
 
-    /// <summary>MSS option of a SYN; 0 without.</summary>
-    public ushort Mss;
-
-    /// <summary>Window scale option of a SYN; 255 without.</summary>
-    public byte WindowScale;
-
     /// <summary>0 when the key's low end sends, 1 when its high end does.</summary>
     public byte Side;
+    public byte Flags;
+
+    /// <summary>TCP options in bytes.</summary>
+    public byte OptionLength;
 
     public bool HasTimestamps;
 
@@ -67,7 +56,17 @@ internal struct FlowPacket
     /// <summary>What the payload was recognised as; 0 when nothing.</summary>
     public byte Application;
 
-    public const byte NoWindowScale = 255;
+    /// <summary>A TCP segment with ACK, neither SYN, FIN nor RST, and a window; whole, and not to be told from copies.</summary>
+    public bool IsOrdinary;
+
+    /// <summary>By how much an Ethernet header is longer than the frame's own (<see cref="WireEstimate.HeaderDifference"/>).</summary>
+    public sbyte HeaderDifference;
+
+    /// <summary>Window scale option of a SYN; 255 without.</summary>
+    public byte WindowScale;
+
+    /// <summary>MSS option of a SYN; 0 without.</summary>
+    public ushort Mss;
 
     /// <summary>
     /// Tells the packet from others of its flow, where the capture may hold it once an interface; 0 where it cannot.
@@ -76,6 +75,24 @@ internal struct FlowPacket
 
     /// <summary>Interface (of the capture, or of an <c>any</c> device) that the frame was seen at.</summary>
     public uint Interface;
+
+    /// <summary>Sets what few packets have to what the others have.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Clear()
+    {
+        // In order of their places, so that a few stores do.
+        OptionLength = 0;
+        HasTimestamps = false;
+        IsFragment = false;
+        Application = 0;
+        IsOrdinary = false;
+        HeaderDifference = 0;
+        WindowScale = NoWindowScale;
+        Mss = 0;
+        Fingerprint = 0;
+    }
+
+    public const byte NoWindowScale = 255;
 
     public readonly bool Has(byte flags) => (Flags & flags) != 0;
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.CompilerServices;
 using Wiretax.Analysis.Dissection;
 using Wiretax.Capture;
 
@@ -10,42 +9,34 @@ internal static class FlowPacketReader
 {
     /// <returns>False for a frame that belongs to no flow: no TCP, UDP or SCTP header in what was captured.</returns>
     public static bool TryRead(
-        in CapturedFrame frame, in FrameLayers layers, HostAddress source, HostAddress destination, ref FlowPacket packet)
+        in CapturedFrame frame, in FrameLayers layers, HostAddress source, HostAddress destination, out FlowKey key, ref FlowPacket packet)
     {
+        key = default;
         var protocol = layers.Transport;
         if (protocol is not (Protocol.Tcp or Protocol.Udp or Protocol.Sctp))
             return false;
         if (frame.Data.Length < layers.TransportOffset + (protocol == Protocol.Tcp ? TcpLength : 8))
             return false;
         var data = frame.Data[layers.TransportOffset..];
-        packet.Key = FlowKey.Create(source, destination, BinaryPrimitives.ReadUInt32BigEndian(data), protocol, out var side);
-        packet.Hash = packet.Key.Hash();
+        key = FlowKey.Create(source, destination, BinaryPrimitives.ReadUInt32BigEndian(data), protocol, out var side);
         packet.Side = (byte)side;
         ReadLengths(frame, layers, ref packet);
-        packet.HeaderLength += WireEstimate.HeaderDifference(frame.LinkType);
+        packet.Flags = 0;
+        packet.Clear();
+        packet.HeaderDifference = (sbyte)WireEstimate.HeaderDifference(frame.LinkType);
+        packet.HeaderLength += packet.HeaderDifference;
         packet.IsFragment = layers.IsFragment;
         if (protocol == Protocol.Tcp)
-            ReadTcp(data[..TcpLength], ref packet);
-        ReadBehindHeader(frame, layers, data, ref packet);
+            ReadTcp(frame, layers, data, ref packet);
+        if (layers.PayloadLength > 0 && frame.Data.Length > layers.PayloadOffset)
+            packet.Application = FirstPayload.Recognize(frame.Data[layers.PayloadOffset..], key, layers.PayloadLength);
+        if (InterfaceCopies.MayOccur(frame))
+            packet.Fingerprint = InterfaceCopies.Fingerprint(frame, layers.NetworkOffset, layers.IpVersion == 4, protocol == Protocol.Tcp, ref packet);
         return true;
-    }
-
-    /// <summary>All of a plain frame but whose it is.</summary>
-    /// <param name="transport">The transport header, as far as TCP's goes without options.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void ReadPlain(
-        in CapturedFrame frame, in FrameLayers layers, ReadOnlySpan<byte> transport, ref FlowPacket packet)
-    {
-        ReadLengths(frame, layers, ref packet);
-        packet.IsFragment = false;
-        if (layers.Transport == Protocol.Tcp)
-            ReadTcp(transport, ref packet);
-        ReadBehindHeader(frame, layers, transport, ref packet);
     }
 
     private const int TcpLength = 20;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ReadLengths(in CapturedFrame frame, in FrameLayers layers, ref FlowPacket packet)
     {
         packet.Time = frame.TimestampNanoseconds;
@@ -55,33 +46,16 @@ internal static class FlowPacketReader
         packet.DatagramLength = layers.NetworkLength;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void ReadTcp(ReadOnlySpan<byte> header, ref FlowPacket packet)
+    private static void ReadTcp(in CapturedFrame frame, in FrameLayers layers, ReadOnlySpan<byte> header, ref FlowPacket packet)
     {
         packet.Sequence = BinaryPrimitives.ReadUInt32BigEndian(header[4..]);
         packet.Acknowledgment = BinaryPrimitives.ReadUInt32BigEndian(header[8..]);
         packet.Flags = (byte)(header[13] & 0x3F);
         packet.Window = BinaryPrimitives.ReadUInt16BigEndian(header[14..]);
-    }
-
-    /// <summary>Options, application, and what tells copies.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void ReadBehindHeader(
-        in CapturedFrame frame, in FrameLayers layers, ReadOnlySpan<byte> transport, ref FlowPacket packet)
-    {
-        packet.HasTimestamps = false;
-        packet.OptionLength = 0;
-        packet.WindowScale = FlowPacket.NoWindowScale;
-        packet.Mss = 0;
-        if (layers.Transport == Protocol.Tcp && layers.TransportHeaderLength > TcpLength)
-        {
-            packet.OptionLength = (byte)(layers.TransportHeaderLength - TcpLength);
-            var end = Math.Min(layers.PayloadOffset, frame.Data.Length);
-            TcpOptions.Read(frame.Data[(layers.TransportOffset + TcpLength)..end], ref packet);
-        }
-        packet.Application = layers.PayloadLength > 0 && frame.Data.Length > layers.PayloadOffset
-            ? FirstPayload.Recognize(frame.Data[layers.PayloadOffset..], packet, transport)
-            : (byte)0;
-        packet.Fingerprint = InterfaceCopies.MayOccur(frame) ? InterfaceCopies.Fingerprint(frame, layers, ref packet) : 0;
+        if (layers.TransportHeaderLength <= TcpLength)
+            return;
+        packet.OptionLength = (byte)(layers.TransportHeaderLength - TcpLength);
+        var end = Math.Min(layers.PayloadOffset, frame.Data.Length);
+        TcpOptions.Read(frame.Data[(layers.TransportOffset + TcpLength)..end], ref packet);
     }
 }

@@ -92,13 +92,17 @@ internal struct FlowRecord()
     {
         half.Frames++;
         half.Bytes += packet.FrameLength;
-        Last = Math.Max(Last, packet.Time);
+        var time = packet.Time;
+        if (time > Last)
+            Last = time;
         if (packet.PayloadLength > 0)
         {
             half.PayloadBytes += packet.PayloadLength;
             half.PayloadFrames++;
-            half.FirstPayload = Math.Min(half.FirstPayload, packet.Time);
-            half.LastPayload = Math.Max(half.LastPayload, packet.Time);
+            if (time < half.FirstPayload)
+                half.FirstPayload = time;
+            if (time > half.LastPayload)
+                half.LastPayload = time;
             if (packet.Application != 0 && Application == 0 && half.PayloadFrames <= FirstPayload.FramesLookedAt)
                 Application = packet.Application;
             if (packet.PayloadLength > SmallestSegment && SegmentSize(packet, mtu) is var segment && packet.PayloadLength > segment)

@@ -19,7 +19,7 @@ internal sealed class FlowTable
     private const int PageBits = 8;
     private const int PageSize = 1 << PageBits;
     private const int FirstCapacity = 256;
-    private const int CacheLine = 64;
+    public const int CacheLine = 64;
 
     private readonly FoldedFlows _folded;
     private readonly SegmentClocks _clocks = new();
@@ -54,25 +54,39 @@ internal sealed class FlowTable
     /// <summary>Flows in the table.</summary>
     public int Count => _count;
 
-    /// <summary>Adds packets in a row of what is most likely one flow.</summary>
-    /// <param name="record">Where <see cref="Guess"/> thought it is.</param>
+    /// <summary>Adds the packets of a run.</summary>
     /// <param name="orderBase">Frames in the capture before those that the packets' positions count from.</param>
-    public void Add(ReadOnlySpan<FlowPacket> packets, int record, long orderBase)
+    public void Add(in FlowRun run, ReadOnlySpan<FlowPacket> packets, long orderBase)
     {
-        ref var flow = ref record < 0 ? ref Unsafe.NullRef<FlowRecord>() : ref Record(record);
-        foreach (ref readonly var packet in packets)
+        if (packets.IsEmpty)
+            return;
+        ref var flow = ref FindOrBegin(run, packets[0], orderBase);
+        if (run.Key.Protocol == Protocol.Tcp)
         {
-            if (Unsafe.IsNullRef(ref flow) || !flow.Key.Equals(packet.Key))
-                flow = ref FindOrBegin(packet, orderBase);
-            else if (packet.Has(TcpFlags.Syn) && packet.Key.Protocol == Protocol.Tcp && TcpTracking.OpensAnew(flow, packet))
-                Reopen(ref flow, packet, orderBase);
-
-            _now = Math.Max(_now, packet.Time);
-            ref var half = ref flow.Half(packet.Side);
-            flow.Count(ref half, packet, _mtu);
-            if (packet.Key.Protocol == Protocol.Tcp)
-                TcpTracking.Add(ref flow, ref half, packet, _clocks);
+            foreach (ref readonly var packet in packets)
+            {
+                if (!TcpTracking.TryAddOrdinary(ref flow, packet, _mtu, _clocks))
+                    AddSegment(ref flow, run.Key, packet, orderBase);
+            }
         }
+        else
+        {
+            foreach (ref readonly var packet in packets)
+                flow.Count(ref flow.Half(packet.Side), packet, _mtu);
+        }
+        _now = Math.Max(_now, flow.Last);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void AddSegment(ref FlowRecord flow, in FlowKey key, in FlowPacket packet, long orderBase)
+    {
+        if (packet.Has(TcpFlags.Syn) && flow.Frames > 0 && TcpTracking.OpensAnew(flow, packet))
+        {
+            Fold(ref flow);
+            Begin(ref flow, key, packet, orderBase);
+        }
+        flow.Count(ref flow.Half(packet.Side), packet, _mtu);
+        TcpTracking.Add(ref flow, packet, _clocks);
     }
 
     /// <summary>Brings the slot of a packet to come nearer (<see cref="FlowBatch"/>).</summary>
@@ -100,6 +114,17 @@ internal sealed class FlowTable
                 Sse.Prefetch0(start + line);
         }
         return record;
+    }
+
+    /// <summary>Brings nearer what the record points to.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void PrefetchExtras(int record)
+    {
+        if (record < 0)
+            return;
+        ref var flow = ref Record(record);
+        flow.Low.PrefetchExtras();
+        flow.High.PrefetchExtras();
     }
 
     /// <summary>Calls <paramref name="action"/> with every flow in the table.</summary>
@@ -154,14 +179,25 @@ internal sealed class FlowTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref FlowRecord Record(int index) => ref _pages[index >> PageBits][index & PageSize - 1];
 
-    private ref FlowRecord FindOrBegin(in FlowPacket packet, long orderBase)
+    private ref FlowRecord FindOrBegin(in FlowRun run, in FlowPacket first, long orderBase)
     {
-        var slot = FindSlot(packet.Key, packet.Hash);
-        if (slot < 0)
-            return ref Begin(ref Insert(packet.Hash), packet, orderBase);
-        ref var flow = ref Record(_slots[slot].Record - 1);
-        if (packet.Key.Protocol == Protocol.Tcp && TcpTracking.OpensAnew(flow, packet))
-            Reopen(ref flow, packet, orderBase);
+        if (run.Record >= 0)
+        {
+            ref var guessed = ref Record(run.Record);
+            if (guessed.Key.Equals(run.Key))
+                return ref guessed;
+        }
+        return ref FindOtherOrBegin(run, first, orderBase);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ref FlowRecord FindOtherOrBegin(in FlowRun run, in FlowPacket first, long orderBase)
+    {
+        var slot = FindSlot(run.Key, run.Hash);
+        if (slot >= 0)
+            return ref Record(_slots[slot].Record - 1);
+        ref var flow = ref Insert(run.Hash);
+        Begin(ref flow, run.Key, first, orderBase);
         return ref flow;
     }
 
@@ -178,17 +214,9 @@ internal sealed class FlowTable
         }
     }
 
-    private static ref FlowRecord Begin(ref FlowRecord flow, in FlowPacket packet, long orderBase)
-    {
-        flow = new FlowRecord { Key = packet.Key, Order = packet.Order + orderBase, Opener = packet.Side };
-        return ref flow;
-    }
-
-    private void Reopen(ref FlowRecord flow, in FlowPacket packet, long orderBase)
-    {
-        Fold(ref flow);
-        Begin(ref flow, packet, orderBase);
-    }
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Begin(ref FlowRecord flow, in FlowKey key, in FlowPacket packet, long orderBase) =>
+        flow = new FlowRecord { Key = key, Order = packet.Order + orderBase, Opener = packet.Side };
 
     private void Fold(ref FlowRecord flow)
     {

@@ -12,7 +12,7 @@ internal sealed class HalfExtras
     public WireExtra Wire;
 
     /// <summary>All round-trip times but the last few, which <see cref="HalfRtt"/> holds.</summary>
-    public RttDistribution? Rtt;
+    public RttSamples Rtt;
 
     /// <summary>Null where the capture cannot hold a packet twice.</summary>
     public InterfaceCopies? Copies;

@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Wiretax.Analysis.Accounting;
 
 /// <summary>
-/// Round-trip times of one half of a flow. The last few are held in place and handed on together to the distribution in
-/// <see cref="HalfExtras"/>: that is three cache misses away, which for each sample by itself was a tenth of all
-/// analysis; and most flows of a busy network have no more than these.
+/// Round-trip times of one half of a flow. The last few are held in place and handed on together to
+/// <see cref="RttSamples"/>: that is a cache miss away, which for each sample by itself was a tenth of all analysis;
+/// and most flows of a busy network have no more than these.
 /// </summary>
 internal struct HalfRtt
 {
@@ -37,34 +37,28 @@ internal struct HalfRtt
     {
         foreach (var sample in ((ReadOnlySpan<uint>)later._held)[..later._count])
             Add(sample, ref extras);
-        if (laterExtras?.Rtt is { } distribution)
-            ((extras ??= new HalfExtras()).Rtt ??= new RttDistribution()).Merge(distribution);
+        if (laterExtras is { Rtt.IsEmpty: false })
+            (extras ??= new HalfExtras()).Rtt.Merge(laterExtras.Rtt);
     }
 
     /// <summary>Null without a sample.</summary>
     public readonly RttSummary? ToSummary(HalfExtras? extras)
     {
-        if (_count == 0)
-            return extras?.Rtt?.ToSummary();
-        // A copy: the distribution is shared by all copies of a record, and each of them still holds its samples.
+        // A copy: what was handed on is shared by all copies of a record, and each of them still holds its samples.
         var all = new RttDistribution();
-        if (extras?.Rtt is { } distribution)
-            all.Merge(distribution);
-        HandOnHeld(all);
-        return all.ToSummary();
+        extras?.Rtt.AddTo(all);
+        foreach (var sample in ((ReadOnlySpan<uint>)_held)[.._count])
+            all.Add(sample);
+        return all.Count == 0 ? null : all.ToSummary();
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void HandOn(long nanoseconds, ref HalfExtras? extras)
     {
-        var distribution = (extras ??= new HalfExtras()).Rtt ??= new RttDistribution();
-        HandOnHeld(distribution);
-        _count = 0;
-        distribution.Add(nanoseconds);
-    }
-
-    private readonly void HandOnHeld(RttDistribution distribution)
-    {
+        ref var rtt = ref (extras ??= new HalfExtras()).Rtt;
         foreach (var sample in ((ReadOnlySpan<uint>)_held)[.._count])
-            distribution.Add(sample);
+            rtt.Add(sample);
+        _count = 0;
+        rtt.Add(nanoseconds);
     }
 }

@@ -23,7 +23,8 @@ internal sealed class InterfaceCopies
         frame.LinkType is LinkType.LinuxSll or LinkType.LinuxSll2 || frame.InterfaceIndex > 0;
 
     /// <summary>Sets the packet's interface too.</summary>
-    public static uint Fingerprint(in CapturedFrame frame, in FrameLayers layers, ref FlowPacket packet)
+    /// <param name="network">Offset of the IP header.</param>
+    public static uint Fingerprint(in CapturedFrame frame, int network, bool isIpv4, bool isTcp, ref FlowPacket packet)
     {
         var data = frame.Data;
         // The packet type of a cooked header (sent, received, forwarded), and the interface where the header tells it.
@@ -33,9 +34,9 @@ internal sealed class InterfaceCopies
             LinkType.LinuxSll2 when data.Length >= 20 => BinaryPrimitives.ReadUInt32BigEndian(data[4..]) << 3 ^ data[10],
             _ => (uint)frame.InterfaceIndex,
         };
-        var identification = layers.IpVersion == 4 ? BinaryPrimitives.ReadUInt16BigEndian(data[(layers.NetworkOffset + 4)..]) : 0;
-        var hash = Mix((uint)identification, (uint)layers.NetworkLength);
-        if (packet.Key.Protocol == Protocol.Tcp)
+        var identification = isIpv4 ? BinaryPrimitives.ReadUInt16BigEndian(data[(network + 4)..]) : 0;
+        var hash = Mix((uint)identification, (uint)packet.DatagramLength);
+        if (isTcp)
             hash = Mix(Mix(Mix(hash, packet.Sequence), packet.Acknowledgment), packet.HasTimestamps ? packet.TimestampValue : packet.Flags);
         return hash | 1;
     }

@@ -1,11 +1,31 @@
+using System.Runtime.CompilerServices;
+
 namespace Wiretax.Analysis.Accounting;
 
-/// <summary>Where dissected packets go that must be followed in order: TCP segments, datagrams, echo messages.</summary>
+/// <summary>
+/// Where dissected packets go that must be followed in order: TCP segments and datagrams, run by run, and echo messages.
+/// </summary>
 internal abstract class PacketSink
 {
-    /// <summary>The next packet, to be filled in before anything else is asked of the sink.</summary>
-    /// <param name="hash">Of its flow.</param>
-    public abstract ref FlowPacket Next(ulong hash);
+    protected FlowPacket[] Packets { get; set; } = [];
+
+    /// <summary>Packets at hand.</summary>
+    protected int Count { get; set; }
+
+    /// <summary>Begins a run: the next packets are of this flow.</summary>
+    public abstract void Begin(in FlowKey key);
+
+    /// <summary>The next packet of the run, to be filled in before anything else is asked of the sink.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref FlowPacket Next()
+    {
+        if (Count >= Packets.Length)
+            MakeRoom();
+        return ref Packets[Count++];
+    }
+
+    /// <summary>Sees to it that there is room for one packet more.</summary>
+    protected abstract void MakeRoom();
 
     /// <summary>Hands on what has been filled in.</summary>
     public abstract void Flush();

@@ -13,10 +13,7 @@ internal sealed class RttDistribution
     private const int SubBits = 6;
     private const int SubBuckets = 1 << SubBits;
 
-    /// <summary>
-    /// Samples that are in no bucket yet. Held until there are <see cref="ExactSamples"/> and then counted together: a
-    /// bucket is three cache misses away, which for one sample at a time was a seventh of all accounting.
-    /// </summary>
+    /// <summary>All samples, until there are more than <see cref="ExactSamples"/>; then none.</summary>
     private long[] _held = [];
     private int _heldCount;
 
@@ -32,9 +29,17 @@ internal sealed class RttDistribution
 
     public void Add(long nanoseconds)
     {
+        nanoseconds = Math.Max(0, nanoseconds);
+        if (_octaves is null && _heldCount == ExactSamples)
+            CountHeld();
+        if (_octaves is not null)
+        {
+            CountIn(nanoseconds);
+            return;
+        }
         if (_heldCount == _held.Length)
-            MakeRoom();
-        _held[_heldCount++] = Math.Max(0, nanoseconds);
+            Array.Resize(ref _held, Math.Max(_held.Length * 2, 16));
+        _held[_heldCount++] = nanoseconds;
     }
 
     public void Merge(RttDistribution other)
@@ -43,7 +48,8 @@ internal sealed class RttDistribution
             Add(sample);
         if (other._octaves is null)
             return;
-        CountHeld();
+        if (_octaves is null)
+            CountHeld();
         for (var octave = 0; octave < other._octaves.Length; octave++)
         {
             if (other._octaves[octave] is not { } counts)
@@ -84,7 +90,6 @@ internal sealed class RttDistribution
             Array.Sort(sorted);
             return sorted[rank - 1];
         }
-        CountHeld();
         var passed = 0L;
         for (var octave = 0; octave < _octaves.Length; octave++)
         {
@@ -100,29 +105,19 @@ internal sealed class RttDistribution
         return _greatest;
     }
 
-    private void MakeRoom()
-    {
-        if (_held.Length < ExactSamples)
-            Array.Resize(ref _held, Math.Max(_held.Length * 2, 8));
-        else
-            CountHeld();
-    }
-
     private void CountHeld()
     {
-        _octaves ??= new int[]?[64 - SubBits + 1];
+        _octaves = new int[]?[64 - SubBits + 1];
         foreach (var sample in Held)
-        {
-            _least = Math.Min(_least, sample);
-            _greatest = Math.Max(_greatest, sample);
             CountIn(sample);
-        }
-        _counted += _heldCount;
-        _heldCount = 0;
+        (_held, _heldCount) = ([], 0);
     }
 
     private void CountIn(long value)
     {
+        _counted++;
+        _least = Math.Min(_least, value);
+        _greatest = Math.Max(_greatest, value);
         var octave = Math.Max(0, 64 - BitOperations.LeadingZeroCount((ulong)value) - SubBits);
         var sub = octave == 0 ? (int)value : (int)(value >> (octave - 1)) - SubBuckets;
         var counts = _octaves![octave] ??= new int[SubBuckets];

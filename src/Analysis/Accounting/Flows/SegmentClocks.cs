@@ -14,50 +14,36 @@ internal sealed class SegmentClocks
     /// <summary>Segments timed at once, of one direction of a flow; while it is full, further ones are not timed.</summary>
     public const int Capacity = 64;
 
-    /// <summary>Rings lent at once (1.5 KB each when full); connections beyond time one segment at a time.</summary>
+    /// <summary>Rings lent at once (1.5 KB each); connections beyond time one segment at a time.</summary>
     public const int Limit = 2048;
 
-    private const int FirstCapacity = 8;
+    private const int FirstRings = 16;
 
-    private readonly Stack<short> _free = new();
-    private TimedSegment[][] _rings = [];
+    /// <summary>One ring behind the other.</summary>
+    private TimedSegment[] _segments = [];
+    private short[] _free = [];
+    private int _freeCount;
     private int _made;
 
     /// <returns>A number from 1 on; 0 at the limit.</returns>
     public short Rent()
     {
-        if (_free.TryPop(out var ring))
-            return ring;
+        if (_freeCount > 0)
+            return _free[--_freeCount];
         if (_made == Limit)
             return 0;
-        if (_made == _rings.Length)
-            Array.Resize(ref _rings, Math.Max(4, _made * 2));
-        _rings[_made++] = new TimedSegment[FirstCapacity];
-        return (short)_made;
+        if (_made == _free.Length)
+        {
+            var rings = Math.Max(FirstRings, _made * 2);
+            Array.Resize(ref _free, rings);
+            Array.Resize(ref _segments, rings * Capacity);
+        }
+        return (short)++_made;
     }
 
-    public void Return(short ring) => _free.Push(ring);
-
-    /// <summary>Sees to it that a ring has room for one more; false when it has not and will not grow.</summary>
-    public bool HasRoom(short ring, int first, int count)
-    {
-        var segments = _rings[ring - 1];
-        if (count < segments.Length)
-            return true;
-        if (count == Capacity)
-            return false;
-        var grown = new TimedSegment[count * 2];
-        for (var at = first; at < first + count; at++)
-            grown[at & grown.Length - 1] = segments[at & segments.Length - 1];
-        _rings[ring - 1] = grown;
-        return true;
-    }
+    public void Return(short ring) => _free[_freeCount++] = ring;
 
     /// <param name="at">Counted around the ring.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref TimedSegment At(short ring, int at)
-    {
-        var segments = _rings[ring - 1];
-        return ref segments[at & segments.Length - 1];
-    }
+    public ref TimedSegment At(short ring, int at) => ref _segments[((ring - 1) * Capacity) + (at & (Capacity - 1))];
 }

@@ -24,10 +24,19 @@ internal struct SegmentTimer()
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Sent(long start, long end, long time, SegmentClocks clocks)
     {
-        if (_ring == 0 && _time < 0)
+        if (_ring != 0)
+            SentIntoRing(start, end, time, clocks);
+        else if (_time < 0)
             (_end, _length, _time) = (end, (int)(end - start), time);
         else
             SentBeside(start, end, time, clocks);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void SentIntoRing(long start, long end, long time, SegmentClocks clocks)
+    {
+        if (_count < SegmentClocks.Capacity)
+            clocks.At(_ring, _first + _count++) = new TimedSegment(start, end, time);
     }
 
     /// <summary>Forgets the segments that reach beyond <paramref name="start"/>.</summary>
@@ -66,7 +75,7 @@ internal struct SegmentTimer()
         if (_ring == 0)
             return;
         var ring = to.Rent();
-        for (var at = 0; at < _count && ring != 0 && to.HasRoom(ring, _first, at); at++)
+        for (var at = 0; at < _count && ring != 0; at++)
             to.At(ring, _first + at) = from.At(_ring, _first + at);
         from.Return(_ring);
         _ring = ring;
@@ -76,16 +85,12 @@ internal struct SegmentTimer()
 
     private void SentBeside(long start, long end, long time, SegmentClocks clocks)
     {
+        _ring = clocks.Rent();
         if (_ring == 0)
-        {
-            _ring = clocks.Rent();
-            if (_ring == 0)
-                return;
-            clocks.At(_ring, 0) = new TimedSegment(_end - _length, _end, _time);
-            (_first, _count, _time) = (0, 1, -1);
-        }
-        if (clocks.HasRoom(_ring, _first, _count))
-            clocks.At(_ring, _first + _count++) = new TimedSegment(start, end, time);
+            return;
+        clocks.At(_ring, 0) = new TimedSegment(_end - _length, _end, _time);
+        clocks.At(_ring, 1) = new TimedSegment(start, end, time);
+        (_first, _count, _time) = (0, 2, -1);
     }
 
     private long AcknowledgedInRing(long sequence, long time, SegmentClocks clocks)

@@ -29,9 +29,36 @@ internal static class TcpTracking
             : !isSame || flow.IsClosed;
     }
 
+    /// <summary>
+    /// Counts and follows what nearly all segments are: ordinary ones that go on where the last one of their half ended,
+    /// while both halves are known. The same as <see cref="FlowRecord.Count"/> and <see cref="Add"/>, less all that is
+    /// out of the question.
+    /// </summary>
+    /// <returns>False, and nothing done, for any other.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Add(ref FlowRecord flow, ref FlowHalf own, in FlowPacket packet, SegmentClocks clocks)
+    public static bool TryAddOrdinary(ref FlowRecord flow, in FlowPacket packet, int mtu, SegmentClocks clocks)
     {
+        ref var own = ref flow.Half(packet.Side);
+        ref var peer = ref flow.Half(1 - packet.Side);
+        if (!packet.IsOrdinary || packet.Sequence != (uint)own.Next || !own.Is(HalfState.Sent)
+            || (peer.State & (HalfState.Sent | HalfState.Acked)) != (HalfState.Sent | HalfState.Acked))
+        {
+            return false;
+        }
+
+        flow.Count(ref own, packet, mtu);
+        if (packet.Window > own.MaxWindow)
+            own.MaxWindow = packet.Window;
+        if (packet.PayloadLength > 0)
+            SendNext(ref own, packet, clocks);
+        Acknowledge(ref flow, ref own, ref peer, packet, clocks);
+        own.Window = packet.Window;
+        return true;
+    }
+
+    public static void Add(ref FlowRecord flow, in FlowPacket packet, SegmentClocks clocks)
+    {
+        ref var own = ref flow.Half(packet.Side);
         ref var peer = ref flow.Half(1 - packet.Side);
         if (packet.IsFragment)
             own.State |= HalfState.Fragments;
@@ -79,7 +106,17 @@ internal static class TcpTracking
             own.WindowScale = packet.WindowScale;
     }
 
+    /// <summary>Data that goes on where the last one ended.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void SendNext(ref FlowHalf own, in FlowPacket packet, SegmentClocks clocks)
+    {
+        var start = own.Next;
+        var end = start + packet.PayloadLength;
+        SendData(ref own, packet, start, end, clocks);
+        own.Timer.Sent(start, end, packet.Time, clocks);
+        own.Next = end;
+    }
+
     private static void WatchWindow(ref FlowHalf own, in FlowPacket packet)
     {
         if (packet.Has(TcpFlags.Syn))
@@ -101,7 +138,6 @@ internal static class TcpTracking
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Send(ref FlowHalf own, in FlowPacket packet, SegmentClocks clocks)
     {
         var start = own.Unwrap(packet.Sequence);

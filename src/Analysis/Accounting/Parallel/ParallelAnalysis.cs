@@ -1,4 +1,3 @@
-using Wiretax.Analysis.Dissection;
 using Wiretax.Capture;
 
 namespace Wiretax.Analysis.Accounting;
@@ -36,7 +35,7 @@ internal sealed class ParallelAnalysis(CaptureSegments segments, AnalysisOptions
 
     private void Share(Wave followed, Wave read, CancellationToken cancellation)
     {
-        var settled = _ledger.Totals.Local;
+        var settled = _ledger.Totals.Viewpoint.Local;
         var shards = followed.Count > 0 ? FlowTable.Shards + 1 : 0;
         var items = shards + read.Count;
         var next = -1;
@@ -72,11 +71,8 @@ internal sealed class ParallelAnalysis(CaptureSegments segments, AnalysisOptions
             _packets[at].Clear();
             var part = new CaptureLedger(options, _packets[at], settled);
             var source = segments.Sources[_from + at];
-            var layers = default(FrameLayers);
-            while (source.Read(out var frame) == FrameRead.Frame)
+            while (part.AddFrom(source) > 0)
             {
-                FrameDissector.Dissect(frame, ref layers);
-                part.Add(frame, layers);
             }
             _parts[at] = part;
         }
@@ -95,10 +91,7 @@ internal sealed class ParallelAnalysis(CaptureSegments segments, AnalysisOptions
         public void Follow(int shard, FlowTable[] tables)
         {
             for (var at = 0; at < Count; at++)
-            {
-                for (var packets = _packets[at].Of(shard); !packets.IsEmpty; packets = packets[Math.Min(FlowBatch.Capacity, packets.Length)..])
-                    FlowBatch.Follow(packets[..Math.Min(FlowBatch.Capacity, packets.Length)], tables, _packets[at].OrderBase);
-            }
+                _packets[at].Follow(shard, tables);
         }
 
         public void FollowEcho(EchoTable table)

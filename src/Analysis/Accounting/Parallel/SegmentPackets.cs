@@ -5,41 +5,69 @@ internal sealed class SegmentPackets : PacketSink
 {
     private const int FirstCapacity = 256;
 
-    private readonly FlowPacket[][] _packets;
-    private readonly int[] _counts = new int[FlowTable.Shards];
+    private readonly Shard[] _shards = new Shard[FlowTable.Shards];
     private readonly List<EchoPacket> _echo = [];
 
-    public SegmentPackets()
+    /// <summary>The shard of the run at hand.</summary>
+    private int _at;
+
+    private struct Shard()
     {
-        _packets = new FlowPacket[FlowTable.Shards][];
-        Array.Fill(_packets, []);
+        public FlowPacket[] Packets = [];
+        public int Count;
+        public FlowRun[] Runs = [];
+        public int RunCount;
     }
+
+    public SegmentPackets() => Array.Fill(_shards, new Shard());
 
     public IReadOnlyList<EchoPacket> Echo => _echo;
 
     /// <summary>Frames in the capture before this segment: what the packets' positions lack.</summary>
     public long OrderBase { get; set; }
 
-    public ReadOnlySpan<FlowPacket> Of(int shard) => _packets[shard].AsSpan(0, _counts[shard]);
-
     public void Clear()
     {
-        Array.Clear(_counts);
+        foreach (ref var shard in _shards.AsSpan())
+            (shard.Count, shard.RunCount) = (0, 0);
+        (Packets, Count, _at) = (_shards[0].Packets, 0, 0);
         _echo.Clear();
     }
 
-    public override ref FlowPacket Next(ulong hash)
+    /// <summary>Follows what the shard holds; <see cref="Flush"/> was called before.</summary>
+    public void Follow(int shard, FlowTable[] tables)
     {
-        var shard = (int)(hash >> FlowTable.ShardShift);
-        ref var count = ref _counts[shard];
-        if (count == _packets[shard].Length)
-            Array.Resize(ref _packets[shard], Math.Max(FirstCapacity, count + count / 4));
-        return ref _packets[shard][count++];
+        ref var own = ref _shards[shard];
+        for (var from = 0; from < own.RunCount; from += FlowBatch.MostRuns)
+        {
+            var next = Math.Min(from + FlowBatch.MostRuns, own.RunCount);
+            var end = next < own.RunCount ? own.Runs[next].Start : own.Count;
+            FlowBatch.Follow(own.Runs.AsSpan(from..next), own.Packets.AsSpan(0, end), tables, OrderBase);
+        }
     }
 
-    public override void Flush()
+    public override void Begin(in FlowKey key)
     {
+        Flush();
+        var hash = key.Hash();
+        _at = (int)(hash >> FlowTable.ShardShift);
+        ref var shard = ref _shards[_at];
+        (Packets, Count) = (shard.Packets, shard.Count);
+        if (shard.RunCount == shard.Runs.Length)
+            Array.Resize(ref shard.Runs, Larger(shard.RunCount));
+        shard.Runs[shard.RunCount++] = new FlowRun { Key = key, Hash = hash, Start = Count };
     }
+
+    public override void Flush() => _shards[_at].Count = Count;
+
+    protected override void MakeRoom()
+    {
+        ref var shard = ref _shards[_at];
+        Array.Resize(ref shard.Packets, Larger(Count));
+        Packets = shard.Packets;
+    }
+
+    private static int Larger(int count) => Math.Max(FirstCapacity, count + (count / 4));
 
     public override void AddEcho(in EchoPacket packet) => _echo.Add(packet);
 }

@@ -6,7 +6,7 @@ namespace Wiretax.Analysis.Accounting;
 /// <summary>From the ledger's counters to the finished summary: settles directions, lists the largest flows, states doubts.</summary>
 internal sealed class SummaryBuilder(CaptureLedger ledger, CaptureStatistics statistics)
 {
-    private readonly HostAddress? _local = ledger.Totals.Local ?? ledger.Local.Best;
+    private readonly HostAddress? _local = ledger.Totals.Viewpoint.Local ?? ledger.Local.Best;
     private readonly DirectedCounters _directed = new();
     private readonly FoldedFlows _flows = new(ledger.Options.ListedFlows);
     private readonly HashSet<uint> _sentByOpeners = [SelfPorts.EchoRequest];
@@ -92,7 +92,7 @@ internal sealed class SummaryBuilder(CaptureLedger ledger, CaptureStatistics sta
         _superFrames += extra.SuperFrames;
     }
 
-    private bool IsLocal(HostAddress host) => ledger.Totals.IsLocal(_local, host);
+    private bool IsLocal(HostAddress host) => ledger.Totals.Viewpoint.IsLocal(_local, host);
 
     private void CollectDirections()
     {

@@ -1,0 +1,43 @@
+using System.Net;
+
+namespace Wiretax.Analysis.Accounting;
+
+/// <summary>The direction that a datagram has as seen from the local end.</summary>
+/// <param name="alsoLocal">Further addresses of the local end.</param>
+internal sealed class Viewpoint(IReadOnlyList<IPAddress> alsoLocal)
+{
+    private readonly HostAddress[] _alsoLocal = [.. alsoLocal.Select(HostAddress.From)];
+
+    /// <summary>The local end; null until it is settled.</summary>
+    public HostAddress? Local { get; private set; }
+
+    public void Settle(HostAddress local) => Local ??= local;
+
+    public bool IsLocal(HostAddress? local, HostAddress host) => host == local || Array.IndexOf(_alsoLocal, host) >= 0;
+
+    /// <summary>The direction of a datagram between different hosts.</summary>
+    public Direction Of(in HostAddress source, in HostAddress destination)
+    {
+        if (Local is not { } local)
+            return Direction.Unknown;
+        if (source == local)
+            return Direction.Tx;
+        if (destination == local)
+            return Direction.Rx;
+        if (_alsoLocal.Length > 0)
+        {
+            if (IsLocal(local, source))
+                return Direction.Tx;
+            if (IsLocal(local, destination))
+                return Direction.Rx;
+        }
+        return source.IsLinkScoped || destination.IsLinkScoped ? Direction.Unknown : Direction.Neither;
+    }
+
+    /// <summary>The directions of a datagram between different hosts, and of an answer.</summary>
+    public (Direction There, Direction Back) OfBoth(in HostAddress source, in HostAddress destination)
+    {
+        var there = Of(source, destination);
+        return (there, there is Direction.Neither or Direction.Unknown ? there : Of(destination, source));
+    }
+}
