@@ -31,4 +31,10 @@ public readonly record struct AnalysisOptions()
     /// open, so that the earlier part can tell it.
     /// </summary>
     public bool IsContinuation { get; init; }
+
+    /// <summary>
+    /// Bytes of a segment when several threads read a file: enough to look for few cuts, and few enough for the packets of
+    /// some segments to take little memory.
+    /// </summary>
+    internal long SegmentBytes { get; init; } = 1 << 20;
 }

@@ -12,9 +12,6 @@ public static class CaptureAnalyzer
     /// <summary>Segments of a file that is cut; larger files have larger ones.</summary>
     private const int MaxSegments = 65536;
 
-    /// <summary>Small enough for the packets of a wave to take little memory, and for no thread to wait long for another.</summary>
-    private const int SegmentBytes = 1 << 18;
-
     /// <summary>Reads a file to its end, on as many threads as the options allow; the result is the same for any number.</summary>
     /// <param name="path">A file, or <c>-</c> for standard input.</param>
     /// <param name="progress">Is told how far it is, now and then.</param>
@@ -40,7 +37,7 @@ public static class CaptureAnalyzer
         string path, AnalysisOptions options, IProgress<ReadingProgress>? progress, CancellationToken cancellation, out bool inVain)
     {
         inVain = false;
-        using var segments = CaptureFile.OpenSegments(path, new CaptureSegmentOptions { Count = MaxSegments, MinBytes = SegmentBytes });
+        using var segments = CaptureFile.OpenSegments(path, new CaptureSegmentOptions { Count = MaxSegments, MinBytes = options.SegmentBytes });
         if (segments.Sources.Count < 2)
             return null;
         var summary = new ParallelAnalysis(segments, options).Run(progress, cancellation);

@@ -3,28 +3,32 @@ using System.Runtime.InteropServices;
 namespace Wiretax.Capture;
 
 /// <summary>
-/// The bytes of a capture from a cursor on. A mapped file is one window over all of it; a stream is a buffer that
-/// slides along. Parsers see no difference: they ask for bytes with <see cref="Require"/> and move the cursor.
+/// The bytes of a capture from a cursor on: a buffer that slides along a part of a file, or a stream. Parsers ask for
+/// bytes with <see cref="Require"/> and move the cursor. A buffer that fits into the processor's cache is read into
+/// again and again, which takes less than mapping the file does (docs/decisions/reading-files.md).
 /// </summary>
 internal sealed unsafe class ByteWindow : IDisposable
 {
-    private const int InitialCapacity = 1024 * 1024;
+    private const int InitialCapacity = 256 * 1024;
 
     /// <summary>A block of the largest size, and what is looked at behind it.</summary>
     private const int MaxCapacity = CaptureLimits.MaxBlockLength + 1024 * 1024;
 
-    /// <summary>Mapped bytes are walked, and given up again, in steps of this size.</summary>
-    private const long MappedStep = 2 * 1024 * 1024;
+    /// <summary>A buffer that was let go, still in the cache of the processor that runs this thread.</summary>
+    [ThreadStatic]
+    private static byte* _spare;
+
+    /// <summary>Bytes read at once by whoever only looks at a place.</summary>
+    private const int Glance = 16 * 1024;
 
     private readonly IDisposable _owner;
-    private readonly MappedFile? _mapped;
-    private readonly bool _isKept;
-    private byte* _mappedEnd;
+    private readonly int _readAtOnce = int.MaxValue;
+    private readonly SharedFile? _file;
     private readonly Stream? _stream;
     private byte* _buffer;
     private long _capacity;
     private long _endOffset;
-    private bool _streamEnded;
+    private bool _ended;
 
     /// <summary>The next byte to be parsed.</summary>
     public byte* Cursor;
@@ -32,15 +36,14 @@ internal sealed unsafe class ByteWindow : IDisposable
     /// <summary>Behind the last byte at hand.</summary>
     public byte* End;
 
-    /// <summary>A window over a part of a mapped file, of which it is one user.</summary>
-    /// <param name="isKept">What has been read stays mapped, for somebody else to give up.</param>
-    public ByteWindow(MappedFile mapped, long offset, long length, bool isKept)
+    /// <summary>A window over a part of a file, of which it is one user.</summary>
+    /// <param name="isGlance">Only a little is looked at, most likely.</param>
+    public ByteWindow(SharedFile file, long offset, long length, bool isGlance)
     {
-        _isKept = isKept;
-        _owner = mapped;
-        _mapped = mapped;
-        _buffer = Cursor = End = mapped.Start + offset;
-        _mappedEnd = End + length;
+        if (isGlance)
+            _readAtOnce = Glance;
+        _owner = file;
+        _file = file;
         Start = _endOffset = offset;
         Length = length;
     }
@@ -50,16 +53,13 @@ internal sealed unsafe class ByteWindow : IDisposable
     {
         _owner = stream;
         _stream = stream;
-        _capacity = InitialCapacity;
-        _buffer = (byte*)NativeMemory.Alloc(InitialCapacity);
-        Cursor = End = _buffer;
     }
 
     /// <summary>Offset of the cursor in the input.</summary>
     public long Offset => _endOffset - (End - Cursor);
 
     /// <summary>The file under the window; null for a stream.</summary>
-    public MappedFile? Mapped => _mapped;
+    public SharedFile? File => _file;
 
     /// <summary>Offset of the window's first byte in the input.</summary>
     public long Start { get; }
@@ -79,13 +79,14 @@ internal sealed unsafe class ByteWindow : IDisposable
     /// </summary>
     public bool Require(long count) => End - Cursor >= count || Refill(count);
 
-    /// <summary>Ends a mapped window at an offset that lies behind the cursor.</summary>
+    /// <summary>Ends a file's window at an offset that lies behind the cursor.</summary>
     public void EndAt(long offset)
     {
-        _mappedEnd = Cursor + (offset - Offset);
-        _endOffset = Math.Min(_endOffset, offset);
-        End = End < _mappedEnd ? End : _mappedEnd;
         Length = offset - Start;
+        if (offset >= _endOffset)
+            return;
+        End -= _endOffset - offset;
+        _endOffset = offset;
     }
 
     /// <summary>Moves the cursor on; false when the input ends before.</summary>
@@ -103,25 +104,20 @@ internal sealed unsafe class ByteWindow : IDisposable
         }
     }
 
-    private bool Refill(long count) => _mapped is null ? RefillFromStream(count) : Advance(count);
-
-    /// <summary>Moves the end of a mapped window on, and gives up what lies well behind the cursor.</summary>
-    private bool Advance(long count)
+    /// <summary>Gives up the buffer, and with it what is at hand; reading goes on behind it.</summary>
+    public void LetGo()
     {
-        var end = End + Math.Min(_mappedEnd - End, Math.Max(MappedStep, count));
-        _endOffset += end - End;
-        End = end;
-        if (!_isKept && (Cursor - _buffer >= MappedStep || Cursor == _mappedEnd))
-        {
-            MappedFile.Release(_buffer, Cursor);
-            _buffer = Cursor;
-        }
-        return End - Cursor >= count;
+        if (_capacity == InitialCapacity && _spare == null)
+            _spare = _buffer;
+        else
+            NativeMemory.Free(_buffer);
+        _buffer = Cursor = End = null;
+        _capacity = 0;
     }
 
-    private bool RefillFromStream(long count)
+    private bool Refill(long count)
     {
-        if (_streamEnded || count > MaxCapacity)
+        if (_ended || count > MaxCapacity)
             return false;
 
         var kept = End - Cursor;
@@ -136,10 +132,10 @@ internal sealed unsafe class ByteWindow : IDisposable
         {
             if (End - _buffer == _capacity)
                 Grow();
-            var read = ReadStream(new Span<byte>(End, (int)(_buffer + _capacity - End)));
+            var read = Read(new Span<byte>(End, (int)Math.Min(_buffer + _capacity - End, _readAtOnce)));
             if (read == 0)
             {
-                _streamEnded = true;
+                _ended = true;
                 return false;
             }
             End += read;
@@ -148,22 +144,32 @@ internal sealed unsafe class ByteWindow : IDisposable
         return true;
     }
 
-    /// <summary>Doubles the buffer once it is full of data: a length field alone never allocates.</summary>
+    /// <summary>Makes a buffer, and doubles it once it is full of data: a length field alone never allocates.</summary>
     private void Grow()
     {
+        if (_capacity == 0)
+        {
+            _capacity = InitialCapacity;
+            _buffer = _spare != null ? _spare : (byte*)NativeMemory.Alloc(InitialCapacity);
+            _spare = null;
+            Cursor = End = _buffer;
+            return;
+        }
         var used = End - _buffer;
-        _capacity = Math.Min(_capacity * 2, MaxCapacity);
         var behind = Cursor - _buffer;
+        _capacity = Math.Min(_capacity * 2, MaxCapacity);
         _buffer = (byte*)NativeMemory.Realloc(_buffer, (nuint)_capacity);
         Cursor = _buffer + behind;
         End = _buffer + used;
     }
 
-    private int ReadStream(Span<byte> into)
+    private int Read(Span<byte> into)
     {
         try
         {
-            return _stream!.Read(into);
+            return _file is null
+                ? _stream!.Read(into)
+                : _file.Read(into[..(int)Math.Min(into.Length, Start + Length!.Value - _endOffset)], _endOffset);
         }
         catch (Exception exception) when (Decompression.IsDamage(exception))
         {
@@ -174,11 +180,8 @@ internal sealed unsafe class ByteWindow : IDisposable
 
     public void Dispose()
     {
-        if (_stream is not null && _buffer != null)
-            NativeMemory.Free(_buffer);
-        _buffer = null;
-        Cursor = End = null;
-        _streamEnded = true;
+        LetGo();
+        _ended = true;
         _owner.Dispose();
     }
 }

@@ -4,7 +4,7 @@ namespace Wiretax.Capture;
 
 /// <summary>
 /// Opens capture files: pcap and pcapng in all their variants, also compressed with gzip, zstd or lz4, recognised by
-/// content. Files are mapped into memory; standard input, pipes and compressed files are streamed, in bounded memory.
+/// content. Read in bounded memory, from files, standard input and pipes.
 /// </summary>
 public static class CaptureFile
 {
@@ -19,7 +19,7 @@ public static class CaptureFile
         try
         {
             return file.CanSeek && file.Length > 0 && !IsCompressed(file)
-                ? Open(Map(file), path)
+                ? Open(WindowOver(file), path)
                 : Open(file, path);
         }
         catch
@@ -136,11 +136,11 @@ public static class CaptureFile
         return Decompression.Recognise(start[..length]) is not null;
     }
 
-    private static unsafe ByteWindow Map(FileStream file)
+    private static ByteWindow WindowOver(FileStream file)
     {
-        var mapped = new MappedFile(file);
-        var window = mapped.Window(0, mapped.Length);
-        mapped.Dispose();
+        var shared = new SharedFile(file);
+        var window = shared.Window(0, shared.Length);
+        shared.Dispose();
         return window;
     }
 

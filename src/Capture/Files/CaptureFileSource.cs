@@ -34,6 +34,9 @@ public abstract class CaptureFileSource : IFrameSource
 
     public abstract CaptureStatistics Statistics { get; }
 
+    /// <summary>Gives up the memory of what was read to its end.</summary>
+    internal void LetGo() => Window.LetGo();
+
     public void Dispose()
     {
         Window.Dispose();
@@ -41,7 +44,7 @@ public abstract class CaptureFileSource : IFrameSource
     }
 
     /// <summary>The file that is read; null for a stream.</summary>
-    internal MappedFile? File => Window.Mapped;
+    internal SharedFile? File => Window.File;
 
     /// <summary>Offset in the file of what this source reads of it.</summary>
     internal long Start => Window.Start;

@@ -22,9 +22,6 @@ public readonly record struct CaptureSegmentOptions()
 /// </summary>
 public sealed class CaptureSegments : IDisposable
 {
-    /// <summary>Bytes of a segment that wait for <see cref="Release"/>; a larger one gives up its own as it goes.</summary>
-    private const long LargestKept = 8 * 1024 * 1024;
-
     private readonly CaptureFileSource[] _sources;
 
     internal CaptureSegments(CaptureFileSource[] sources) => _sources = sources;
@@ -56,17 +53,8 @@ public sealed class CaptureSegments : IDisposable
         }
     }
 
-    /// <summary>
-    /// Gives up the memory of segments that have been read and follow one another. Done for many at once: each time, the
-    /// kernel interrupts every processor that this program runs on.
-    /// </summary>
-    public unsafe void Release(int first, int count)
-    {
-        if (_sources[0].File is not { } file || count == 0)
-            return;
-        var (from, to) = (_sources[first].Start, first + count < _sources.Length ? _sources[first + count].Start : file.Length);
-        MappedFile.Release(file.Start + from, file.Start + to);
-    }
+    /// <summary>Gives up the memory of a segment that has been read to its end; what it tells of itself stays.</summary>
+    public void LetGo(int segment) => _sources[segment].LetGo();
 
     public void Dispose()
     {
@@ -88,16 +76,15 @@ public sealed class CaptureSegments : IDisposable
         for (var i = 0; i < cuts.Count; i++)
         {
             var end = i + 1 < cuts.Count ? cuts[i + 1] : file.Length;
-            sources.Add(whole.Continue(file.Window(cuts[i], end - cuts[i], isKept: end - cuts[i] <= LargestKept)));
+            sources.Add(whole.Continue(file.Window(cuts[i], end - cuts[i])));
         }
         if (cuts.Count > 0)
             whole.EndAt(cuts[0]);
         return new CaptureSegments([.. sources]);
     }
 
-    private static unsafe List<long> FindCuts(MappedFile file, CaptureFileSource whole, int count)
+    private static List<long> FindCuts(SharedFile file, CaptureFileSource whole, int count)
     {
-        const int atOnce = 64; // Each look maps 64 KiB to half a megabyte.
         var cuts = new List<long>();
         var last = whole.Offset;
         for (var i = 1; i < count; i++)
@@ -105,15 +92,12 @@ public sealed class CaptureSegments : IDisposable
             var target = (long)((Int128)file.Length * i / count);
             if (target <= last)
                 continue;
-            using var scout = whole.Continue(file.Window(target, file.Length - target));
+            using var scout = whole.Continue(file.Window(target, file.Length - target, isGlance: true));
             if (!scout.SeekRecord() || scout.Offset == file.Length)
                 break;
             last = scout.Offset;
             cuts.Add(last);
-            if (i % atOnce == 0)
-                MappedFile.Release(file.Start, file.Start + last);
         }
-        MappedFile.Release(file.Start, file.Start + file.Length);
         return cuts;
     }
 

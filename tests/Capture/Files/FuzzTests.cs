@@ -62,7 +62,7 @@ public sealed class FuzzTests
             Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - memory, long.MinValue, 32 * 1024 * 1024);
     }
 
-    /// <summary>Most files as streams; every sixteenth is written out, to be mapped and cut into segments.</summary>
+    /// <summary>Most files as streams; every sixteenth is written out, to be cut into segments.</summary>
     private static CaptureFileSource Open(byte[] file, long number)
     {
         if (number % 16 != 0)

@@ -11,7 +11,7 @@ public sealed class StreamedInputTests
     private static readonly byte[] Sample = Large();
 
     [Fact]
-    public void A_stream_gives_what_the_mapped_file_gives_however_it_trickles_in_and_whatever_is_wrong() =>
+    public void A_stream_gives_what_the_file_gives_however_it_trickles_in_and_whatever_is_wrong() =>
         Gen.Select(Gen.OneOf(CaptureGen.Pcap(1, 60), CaptureGen.Pcapng(1, 30)), Gen.Int[0, 1_000_000], Gen.Byte, Gen.Int[1, 700])
             .Sample((sample, at, value, chunk) =>
             {
@@ -19,11 +19,11 @@ public sealed class StreamedInputTests
                 sample.File[4 + (at % (sample.File.Length - 4))] = value;
                 using var file = new TemporaryFile(sample.File);
 
-                var mapped = ReadCapture.Of(file.Path);
+                var whole = ReadCapture.Of(file.Path);
                 var streamed = ReadCapture.Of(CaptureFile.Open(new TricklingStream(sample.File, chunk), "the stream"));
 
-                Assert.Equal(mapped.Frames, streamed.Frames);
-                Assert.Equal(mapped.Damages, streamed.Damages);
+                Assert.Equal(whole.Frames, streamed.Frames);
+                Assert.Equal(whole.Damages, streamed.Damages);
             }, iter: 300);
 
     [Theory]

@@ -143,7 +143,8 @@ internal sealed class FlowTable
     /// <param name="order">Added to the positions of the later part.</param>
     public void Merge(FlowTable later, long order)
     {
-        var records = new List<FlowRecord>(later._folded.Kept);
+        var records = new List<FlowRecord>();
+        records.AddRange(later._folded.Kept);
         later.ForEach((ref FlowRecord flow) => records.Add(flow));
         records.Sort((left, right) => left.Order.CompareTo(right.Order));
         foreach (ref var record in CollectionsMarshal.AsSpan(records))

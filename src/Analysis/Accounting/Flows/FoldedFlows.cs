@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Wiretax.Analysis.Accounting;
 
 /// <summary>
@@ -7,13 +9,16 @@ namespace Wiretax.Analysis.Accounting;
 /// <param name="listed">Flows kept whole.</param>
 internal sealed class FoldedFlows(int listed)
 {
-    /// <summary>By size, the smallest first; ties by position, the latest first.</summary>
-    private readonly PriorityQueue<FlowRecord, (long Bytes, long Order)> _kept = new();
+    private readonly List<FlowRecord> _kept = [];
+
+    /// <summary>Places in <see cref="_kept"/> by size, the smallest first; ties by position, the latest first.</summary>
+    private readonly PriorityQueue<int, (long Bytes, long Order)> _bySize = new();
     private readonly Dictionary<(HostAddress Low, HostAddress High), (WireExtra Low, WireExtra High)> _wire = [];
 
     public FlowTotals Totals { get; private set; }
 
-    public IEnumerable<FlowRecord> Kept => _kept.UnorderedItems.Select(each => each.Element);
+    /// <summary>In no order.</summary>
+    public Span<FlowRecord> Kept => CollectionsMarshal.AsSpan(_kept);
 
     /// <summary>What super-frames of flows that are not kept add to the wire, by pair of hosts.</summary>
     public IReadOnlyDictionary<(HostAddress Low, HostAddress High), (WireExtra Low, WireExtra High)> Wire => _wire;
@@ -22,11 +27,21 @@ internal sealed class FoldedFlows(int listed)
     {
         var size = (flow.Bytes, -flow.Order);
         if (_kept.Count < listed)
-            _kept.Enqueue(flow, size);
-        else if (listed > 0 && _kept.TryPeek(out _, out var smallest) && smallest.CompareTo(size) < 0)
-            Forget(_kept.DequeueEnqueue(flow, size));
+        {
+            _bySize.Enqueue(_kept.Count, size);
+            _kept.Add(flow);
+        }
+        else if (listed > 0 && _bySize.TryPeek(out var place, out var smallest) && smallest.CompareTo(size) < 0)
+        {
+            ref var kept = ref Kept[place];
+            Forget(kept);
+            kept = flow;
+            _bySize.DequeueEnqueue(place, size);
+        }
         else
+        {
             Forget(flow);
+        }
     }
 
     public void MergeTotals(FoldedFlows later)

@@ -21,8 +21,6 @@ internal sealed class SegmentPackets : PacketSink
 
     public SegmentPackets() => Array.Fill(_shards, new Shard());
 
-    public IReadOnlyList<EchoPacket> Echo => _echo;
-
     /// <summary>Frames in the capture before this segment: what the packets' positions lack.</summary>
     public long OrderBase { get; set; }
 
@@ -44,6 +42,12 @@ internal sealed class SegmentPackets : PacketSink
             var end = next < own.RunCount ? own.Runs[next].Start : own.Count;
             FlowBatch.Follow(own.Runs.AsSpan(from..next), own.Packets.AsSpan(0, end), tables, OrderBase);
         }
+    }
+
+    public void FollowEcho(EchoTable table)
+    {
+        foreach (var packet in _echo)
+            table.Add(packet with { Order = packet.Order + OrderBase });
     }
 
     public override void Begin(in FlowKey key)

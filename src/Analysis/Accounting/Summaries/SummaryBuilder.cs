@@ -39,7 +39,7 @@ internal sealed class SummaryBuilder(CaptureLedger ledger, CaptureStatistics sta
             Layers = Layers(total),
             Ledger = ledger.Totals.Rows.ToRows(),
             Wire = Wire(total),
-            Flows = [.. _flows.Kept.OrderByDescending(each => each.Bytes).ThenBy(each => each.Order).Select(each => FlowSummaries.Of(each, IsLocal))],
+            Flows = [.. _flows.Kept.ToArray().OrderByDescending(each => each.Bytes).ThenBy(each => each.Order).Select(each => FlowSummaries.Of(each, IsLocal))],
             FlowCount = _all.Flows,
             OtherFlows = new OtherFlows(
                 _flows.Totals.Flows, _flows.Totals.Frames, _flows.Totals.Bytes, _flows.Totals.RetransmittedBytes, _flows.Totals.GapBytes),
@@ -55,11 +55,8 @@ internal sealed class SummaryBuilder(CaptureLedger ledger, CaptureStatistics sta
     {
         foreach (var shard in ledger.Flows)
         {
-            foreach (var folded in shard.Folded.Kept)
-            {
-                var flow = folded;
-                Collect(ref flow);
-            }
+            foreach (ref var folded in shard.Folded.Kept)
+                Collect(ref folded);
             shard.ForEach(Collect);
             foreach (var (pair, extra) in shard.Folded.Wire)
                 AddWire(pair.Low, pair.High, extra.Low, extra.High);
