@@ -32,9 +32,9 @@ internal struct FrameDoubts()
     public long UnfinishedChecksums;
     public long ChecksumsSeen;
 
+    /// <summary>Of the first frame and of the last; the largest number there is while there was none.</summary>
     public long FirstTime = long.MaxValue;
     public long LastTime = long.MinValue;
-    private long _times;
 
     public void Look(in CapturedFrame frame, in FrameLayers layers)
     {
@@ -79,7 +79,7 @@ internal struct FrameDoubts()
     {
         if (time < LastTime)
             TimeReversals++;
-        if (_times++ == 0)
+        if (FirstTime == long.MaxValue)
             FirstTime = time;
         LastTime = time;
     }
@@ -95,13 +95,12 @@ internal struct FrameDoubts()
         UnfinishedChecksums += later.UnfinishedChecksums;
         ChecksumsSeen += later.ChecksumsSeen;
         TimeReversals += later.TimeReversals;
-        if (later._times == 0)
+        if (later.FirstTime == long.MaxValue)
             return;
-        if (_times == 0)
+        if (FirstTime == long.MaxValue)
             FirstTime = later.FirstTime;
         else if (later.FirstTime < LastTime)
             TimeReversals++;
         LastTime = later.LastTime;
-        _times += later._times;
     }
 }

@@ -72,7 +72,7 @@ internal sealed class FrameTotals(IReadOnlyList<IPAddress> alsoLocal, bool isSeg
             Timeline.Add(time, headers.PayloadLength);
         Doubts.LookPlain(frame, headers, pseudoHeader);
         if (LocalLink == 0 && direction == Direction.Tx)
-            FindLocalLink(frame.Frame, SourceOf(headers));
+            FindLocalLink(frame, headers);
     }
 
     /// <summary>Brings <see cref="Directed"/> and <see cref="Rows"/> up to the last frame; to be called before they are read.</summary>
@@ -118,9 +118,10 @@ internal sealed class FrameTotals(IReadOnlyList<IPAddress> alsoLocal, bool isSeg
         }
     }
 
-    private static unsafe HostAddress SourceOf(in PlainHeaders headers) => headers.IsIpv6
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private unsafe void FindLocalLink(in FrameAtHand frame, in PlainHeaders headers) => FindLocalLink(frame.Frame, headers.IsIpv6
         ? HostAddress.FromIpv6(new ReadOnlySpan<byte>(headers.Network + 8, 16))
-        : HostAddress.FromIpv4(NetworkOrder.UInt32(headers.Network + 12));
+        : HostAddress.FromIpv4(NetworkOrder.UInt32(headers.Network + 12)));
 
     private void FindLocalLink(in CapturedFrame frame, HostAddress source)
     {

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace Wiretax.Capture;
 
@@ -10,7 +9,6 @@ namespace Wiretax.Capture;
 /// </summary>
 internal sealed unsafe partial class PcapReader : CaptureFileSource
 {
-    private const int Ahead = 2048;
     private readonly PcapHeader _header;
     private readonly bool _plain;
     private readonly bool _swapped;
@@ -53,29 +51,36 @@ internal sealed unsafe partial class PcapReader : CaptureFileSource
 
     public override FrameRead Read(out CapturedFrame frame)
     {
-        if (!TryReadPlain(out var plain))
+        var cursor = (nint)Window.Cursor;
+        if (!TryReadPlain(ref cursor, (nint)Window.End, out var plain))
             return ReadCarefully(out frame);
+        Window.Cursor = (byte*)cursor;
         frame = plain.Frame;
         return FrameRead.Frame;
     }
 
     public override int ReadAtHand(Span<FrameAtHand> frames)
     {
-        for (var count = 0; count < frames.Length; count++)
+        var (cursor, end) = ((nint)Window.Cursor, (nint)Window.End);
+        var count = 0;
+        foreach (ref var frame in frames)
         {
-            if (!TryReadPlain(out frames[count]))
-                return count;
+            if (!TryReadPlain(ref cursor, end, out frame))
+                break;
+            count++;
         }
-        return frames.Length;
+        Window.Cursor = (byte*)cursor;
+        return count;
     }
 
+    /// <param name="cursor">Is moved behind the record.</param>
+    /// <param name="end">Behind the last byte at hand.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryReadPlain(out FrameAtHand frame)
+    private bool TryReadPlain(ref nint cursor, nint end, out FrameAtHand frame)
     {
         Unsafe.SkipInit(out frame);
-        var window = Window;
-        var record = window.Cursor;
-        var room = window.End - record - _recordLength;
+        var record = (byte*)cursor;
+        var room = end - cursor - _recordLength;
         if (room < 0 || !_plain)
             return false;
         var (seconds, fraction) = (*(uint*)record, *(uint*)(record + 4));
@@ -89,11 +94,9 @@ internal sealed unsafe partial class PcapReader : CaptureFileSource
         if (captured > original || captured > CaptureLimits.MaxCapturedLength || captured > room
             || original - 1 >= CaptureLimits.MaxOriginalLength || fraction >= _ticksPerSecond)
             return false;
-        if (Sse.IsSupported)
-            Sse.Prefetch0(record + Ahead);
         _lastSeconds = seconds;
         var data = record + _recordLength;
-        window.Cursor = data + captured;
+        cursor = (nint)(data + captured);
         frame = new FrameAtHand(data, (int)captured, original, (seconds * 1_000_000_000L) + (fraction * _tick), _linkType);
         return true;
     }

@@ -1,5 +1,4 @@
 using Wiretax.Analysis.Accounting;
-using Wiretax.Analysis.Dissection;
 using Wiretax.Capture;
 
 namespace Wiretax.Cli.Capturing;
@@ -8,15 +7,10 @@ namespace Wiretax.Cli.Capturing;
 internal sealed class LiveLayers(LiveView? view) : ICaptureObserver, IDisposable
 {
     private readonly CaptureLedger _ledger = new(new AnalysisOptions());
-    private FrameLayers _layers;
 
     public CaptureSummary Summary => _ledger.ToSummary();
 
-    public void Captured(in CapturedFrame frame)
-    {
-        FrameDissector.Dissect(frame, ref _layers);
-        _ledger.Add(frame, _layers);
-    }
+    public void Captured(in CapturedFrame frame) => _ledger.Add(frame);
 
     public void Tick(CaptureNode node)
     {

@@ -97,6 +97,23 @@ public sealed class PlainFrameAccountTests
         },
         iter: 3000);
 
+    /// <summary>Found by <see cref="AccountFuzzTests"/>.</summary>
+    [Fact]
+    public void A_first_frame_of_no_addresses_and_no_ports_belongs_to_no_conversation_before_it()
+    {
+        var bytes = Trace.Link(0, Trace.Ipv4(new byte[4], new byte[4], Trace.Tcp(0, 0, 1000, 2000, 30, 0x10, 0, null)));
+        var frame = new CapturedFrame(bytes, (uint)bytes.Length, Trace.Epoch, LinkType.Ethernet);
+        var options = new AnalysisOptions { Local = new IPAddress(Hosts[0]) };
+        var (quick, careful) = (new CaptureLedger(options), new CaptureLedger(options));
+        var layers = default(FrameLayers);
+
+        quick.Add(frame);
+        FrameDissector.Dissect(frame, ref layers);
+        careful.Add(frame, layers);
+
+        Assert.Equal(LayerTests.Comparable(careful.ToSummary()), LayerTests.Comparable(quick.ToSummary()));
+    }
+
     [Fact]
     public void A_checksum_left_to_the_interface_is_seen_whatever_the_stack()
     {

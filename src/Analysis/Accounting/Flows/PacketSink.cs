@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Wiretax.Analysis.Accounting;
 
@@ -7,10 +8,22 @@ namespace Wiretax.Analysis.Accounting;
 /// </summary>
 internal abstract class PacketSink
 {
-    protected FlowPacket[] Packets { get; set; } = [];
+    private FlowPacket[] _packets = [];
+    private int _count;
 
-    /// <summary>Packets at hand.</summary>
-    protected int Count { get; set; }
+    /// <summary>Where the next packets go.</summary>
+    protected FlowPacket[] Packets
+    {
+        get => _packets;
+        set => _packets = value;
+    }
+
+    /// <summary>Packets there.</summary>
+    protected int Count
+    {
+        get => _count;
+        set => _count = value;
+    }
 
     /// <summary>Begins a run: the next packets are of this flow.</summary>
     public abstract void Begin(in FlowKey key);
@@ -19,9 +32,9 @@ internal abstract class PacketSink
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref FlowPacket Next()
     {
-        if (Count >= Packets.Length)
+        if (_count >= _packets.Length)
             MakeRoom();
-        return ref Packets[Count++];
+        return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_packets), _count++);
     }
 
     /// <summary>Sees to it that there is room for one packet more.</summary>

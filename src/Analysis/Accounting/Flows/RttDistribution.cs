@@ -8,7 +8,7 @@ namespace Wiretax.Analysis.Accounting;
 /// </summary>
 internal sealed class RttDistribution
 {
-    public const int ExactSamples = 64;
+    public const int ExactSamples = 256;
 
     private const int SubBits = 6;
     private const int SubBuckets = 1 << SubBits;
@@ -16,6 +16,7 @@ internal sealed class RttDistribution
     /// <summary>All samples, until there are more than <see cref="ExactSamples"/>; then none.</summary>
     private long[] _held = [];
     private int _heldCount;
+    private bool _isSorted;
 
     /// <summary>Null while all samples are held.</summary>
     private int[]?[]? _octaves;
@@ -40,6 +41,7 @@ internal sealed class RttDistribution
         if (_heldCount == _held.Length)
             Array.Resize(ref _held, Math.Max(_held.Length * 2, 16));
         _held[_heldCount++] = nanoseconds;
+        _isSorted = false;
     }
 
     public void Merge(RttDistribution other)
@@ -86,9 +88,11 @@ internal sealed class RttDistribution
     {
         if (_octaves is null)
         {
-            var sorted = Held.ToArray();
-            Array.Sort(sorted);
-            return sorted[rank - 1];
+            // In place: the order of samples means nothing, and the next rank that is asked for finds them sorted.
+            if (!_isSorted)
+                Array.Sort(_held, 0, _heldCount);
+            _isSorted = true;
+            return _held[rank - 1];
         }
         var passed = 0L;
         for (var octave = 0; octave < _octaves.Length; octave++)

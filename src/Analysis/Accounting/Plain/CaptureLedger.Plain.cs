@@ -13,7 +13,7 @@ public sealed unsafe partial class CaptureLedger
     private const int FramesAtOnce = 64;
 
     private readonly FrameAtHand[] _frames = new FrameAtHand[FramesAtOnce];
-    private PlainConversation _conversation;
+    private PlainConversation _conversation = new();
 
     /// <summary>Dissects a frame as far as it has to be, and accounts for it.</summary>
     public void Add(in CapturedFrame frame)

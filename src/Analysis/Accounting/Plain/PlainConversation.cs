@@ -7,21 +7,21 @@ namespace Wiretax.Analysis.Accounting;
 /// The conversation that the last packet of a flow belonged to: the next one mostly belongs to it too, and what is the
 /// same for all its packets is not worked out again.
 /// </summary>
-internal unsafe struct PlainConversation
+internal unsafe struct PlainConversation()
 {
     private const ulong NoPorts = ulong.MaxValue;
 
     public FlowKey Key;
 
     /// <summary>Direction of what the low end sends, and the high one; unknown until it is asked for.</summary>
-    private Direction _fromLow;
-    private Direction _fromHigh;
+    private Direction _fromLow = Direction.Unknown;
+    private Direction _fromHigh = Direction.Unknown;
 
     /// <summary>Addresses and ports of its first packet as they lie in an IPv4 frame, and those of an answer.</summary>
     private ulong _addresses;
-    private ulong _ports;
+    private ulong _ports = NoPorts;
     private ulong _answerAddresses;
-    private ulong _answerPorts;
+    private ulong _answerPorts = NoPorts;
     private int _firstSide;
 
     /// <summary>Its <see cref="OffloadedChecksum.Sum"/>; valid with a known direction.</summary>

@@ -28,11 +28,15 @@ internal static unsafe class PlainPacketReader
                 new(frame.Data + headers.PayloadOffset, frame.CapturedLength - headers.PayloadOffset), conversation.Key, headers.PayloadLength);
         }
         if (frame.InterfaceIndex > 0)
-        {
-            packet.Fingerprint = InterfaceCopies.Fingerprint(
-                frame.Frame, (int)(headers.Network - frame.Data), !headers.IsIpv6, !headers.IsUdp, ref packet);
-            packet.IsOrdinary = false;
-        }
+            ReadFingerprint(frame, headers, ref packet);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ReadFingerprint(in FrameAtHand frame, in PlainHeaders headers, ref FlowPacket packet)
+    {
+        packet.Fingerprint = InterfaceCopies.Fingerprint(
+            frame.Frame, (int)(headers.Network - frame.Data), !headers.IsIpv6, !headers.IsUdp, ref packet);
+        packet.IsOrdinary = false;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
