@@ -17,9 +17,12 @@ internal static class FirstPayload
     public static bool IsStreamOfOther(in FlowKey key) =>
         key.Protocol == Protocol.Tcp && key.LowPort != DnsPort && key.HighPort != DnsPort;
 
-    /// <summary>Tells by its first byte that a stream off the port of DNS holds nothing known: TLS begins with a content type, HTTP with a capital letter.</summary>
+    /// <summary>
+    /// Tells by its first bytes that a stream off the port of DNS holds nothing known: TLS begins with a content type, HTTP
+    /// with capital letters.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsOther(byte first) => first > LastTlsContentType && !IsCapital(first);
+    public static bool IsOther(byte first, byte second) => first > LastTlsContentType && !(IsCapital(first) && IsCapital(second));
 
     /// <param name="captured">Not empty.</param>
     /// <param name="length">Of the payload, by what the headers state.</param>

@@ -44,6 +44,19 @@ internal sealed class RttDistribution
         _isSorted = false;
     }
 
+    public void Add(ReadOnlySpan<uint> nanoseconds)
+    {
+        if (_octaves is not null || _heldCount + nanoseconds.Length > _held.Length)
+        {
+            foreach (var each in nanoseconds)
+                Add(each);
+            return;
+        }
+        foreach (var each in nanoseconds)
+            _held[_heldCount++] = each;
+        _isSorted = false;
+    }
+
     public void Merge(RttDistribution other)
     {
         foreach (var sample in other.Held)

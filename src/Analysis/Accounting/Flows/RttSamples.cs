@@ -49,9 +49,5 @@ internal struct RttSamples
         AddHeld(all);
     }
 
-    private readonly void AddHeld(RttDistribution to)
-    {
-        foreach (var sample in ((ReadOnlySpan<uint>)_held)[.._count])
-            to.Add(sample);
-    }
+    private readonly void AddHeld(RttDistribution to) => to.Add(((ReadOnlySpan<uint>)_held)[.._count]);
 }

@@ -97,8 +97,8 @@ public sealed unsafe partial class CaptureLedger
         {
             var (source, destination) = (NetworkOrder.UInt32(headers.Network + 12), NetworkOrder.UInt32(headers.Network + 16));
             TurnTo(FlowKey.CreateIpv4(source, destination, ports, protocol, out side));
-            _conversation.Remember(headers, side);
         }
+        _conversation.Remember(headers, side);
         return side;
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Wiretax.Analysis.Dissection;
 
 namespace Wiretax.Analysis.Accounting;
@@ -9,6 +10,9 @@ namespace Wiretax.Analysis.Accounting;
 /// </summary>
 internal unsafe struct PlainConversation()
 {
+    private const int Ipv4Addresses = 12;
+    private const int Ipv6Source = 8;
+    private const int Ipv6Destination = 24;
     private const ulong NoPorts = ulong.MaxValue;
 
     public FlowKey Key;
@@ -17,12 +21,16 @@ internal unsafe struct PlainConversation()
     private Direction _fromLow = Direction.Unknown;
     private Direction _fromHigh = Direction.Unknown;
 
-    /// <summary>Addresses and ports of its first packet as they lie in an IPv4 frame, and those of an answer.</summary>
+    /// <summary>Addresses and ports of the packet that it was turned to with as they lie in a frame, and those of an answer.</summary>
     private ulong _addresses;
     private ulong _ports = NoPorts;
     private ulong _answerAddresses;
     private ulong _answerPorts = NoPorts;
     private int _firstSide;
+
+    /// <summary>The addresses of an IPv6 packet.</summary>
+    private Vector128<byte> _source;
+    private Vector128<byte> _destination;
 
     /// <summary>Its <see cref="OffloadedChecksum.Sum"/>; valid with a known direction.</summary>
     public ulong PseudoHeader { get; private set; }
@@ -39,32 +47,52 @@ internal unsafe struct PlainConversation()
         IsStreamOfOther = FirstPayload.IsStreamOfOther(key);
     }
 
-    /// <summary>Makes it known by the bytes of an IPv4 frame of its own, which the side sent.</summary>
+    /// <summary>Makes it known by the bytes of a frame of its own, which the side sent.</summary>
     public void Remember(in PlainHeaders headers, int side)
     {
-        (_addresses, _ports) = Ends(headers);
+        _ports = Ports(headers);
         // Each half is moved as a whole, whatever the byte order.
-        _answerAddresses = _addresses >> 32 | _addresses << 32;
         _answerPorts = (uint)_ports >> 16 | (uint)(_ports << 16) | _ports >> 32 << 32;
         _firstSide = side;
+        if (headers.IsIpv6)
+        {
+            _source = Vector128.Load(headers.Network + Ipv6Source);
+            _destination = Vector128.Load(headers.Network + Ipv6Destination);
+        }
+        else
+        {
+            _addresses = Unsafe.ReadUnaligned<ulong>(headers.Network + Ipv4Addresses);
+            _answerAddresses = _addresses >> 32 | _addresses << 32;
+        }
     }
 
-    /// <summary>Tells whether an IPv4 frame belongs to it, without a branch on who sent it: that is as good as random.</summary>
+    /// <summary>Tells whether a frame belongs to it, without a branch on who sent it: that is as good as random.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool Holds(in PlainHeaders headers, out int side)
     {
-        var (addresses, ports) = Ends(headers);
+        var ports = Ports(headers);
+        if (headers.IsIpv6)
+            return HoldsIpv6(headers, ports, out side);
+        var addresses = Unsafe.ReadUnaligned<ulong>(headers.Network + Ipv4Addresses);
         var isAnswer = ((addresses ^ _answerAddresses) | (ports ^ _answerPorts)) == 0;
         side = _firstSide ^ (isAnswer ? 1 : 0);
         return isAnswer || ((addresses ^ _addresses) | (ports ^ _ports)) == 0;
     }
 
-    /// <summary>Both addresses, and both ports with the protocol above them.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly bool HoldsIpv6(in PlainHeaders headers, ulong ports, out int side)
+    {
+        var source = Vector128.Load(headers.Network + Ipv6Source);
+        var destination = Vector128.Load(headers.Network + Ipv6Destination);
+        var isAnswer = ports == _answerPorts && source == _destination && destination == _source;
+        side = _firstSide ^ (isAnswer ? 1 : 0);
+        return isAnswer || (ports == _ports && source == _source && destination == _destination);
+    }
+
+    /// <summary>Both ports as they lie in the frame, with the protocols above them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (ulong Addresses, ulong Ports) Ends(in PlainHeaders headers) =>
-        (Unsafe.ReadUnaligned<ulong>(headers.Network + 12),
-            Unsafe.ReadUnaligned<uint>(headers.Transport)
-            | (ulong)(headers.Shape & (PlainShape.Udp | PlainShape.Ipv6)) << 32);
+    private static ulong Ports(in PlainHeaders headers) =>
+        Unsafe.ReadUnaligned<uint>(headers.Transport) | (ulong)(headers.Shape & (PlainShape.Udp | PlainShape.Ipv6)) << 32;
 
     /// <summary>The direction of what the side sends; unknown where the addresses alone do not tell.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -21,14 +21,20 @@ internal static unsafe class PlainPacketReader
         packet.Clear();
         if (!headers.IsUdp)
             ReadTcp(frame, headers, ref packet);
-        if (headers.HasPayload && frame.CapturedLength > headers.PayloadOffset
-            && !(conversation.IsStreamOfOther && FirstPayload.IsOther(frame.Data[headers.PayloadOffset])))
-        {
-            packet.Application = FirstPayload.Recognize(
-                new(frame.Data + headers.PayloadOffset, frame.CapturedLength - headers.PayloadOffset), conversation.Key, headers.PayloadLength);
-        }
+        if (headers.HasPayload)
+            ReadPayload(frame, headers, conversation, ref packet);
         if (frame.InterfaceIndex > 0)
             ReadFingerprint(frame, headers, ref packet);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ReadPayload(
+        in FrameAtHand frame, in PlainHeaders headers, in PlainConversation conversation, ref FlowPacket packet)
+    {
+        var payload = frame.Data + headers.PayloadOffset;
+        var captured = frame.CapturedLength - headers.PayloadOffset;
+        if (captured >= 2 ? !(conversation.IsStreamOfOther && FirstPayload.IsOther(payload[0], payload[1])) : captured > 0)
+            packet.Application = FirstPayload.Recognize(new(payload, captured), conversation.Key, headers.PayloadLength);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
