@@ -94,10 +94,27 @@ startup() {
   awk -v s="$(median small 3)" 'BEGIN {printf "First output of a 3-packet file: %.0f ms after the start (median of 21).\n", s*1000}'
 }
 
+memory() { # Many flows: the least and the greatest peak of a few runs, since the collector's moment is chance with two threads
+  local file=$captures/flows.pcap threads
+  [ -e "$file" ] || { say "building a million open connections ..."; "$offline" flows "$file" 1000000; }
+  echo
+  echo "### One million open connections of seven frames each: $(stat -c %s "$file") bytes"
+  echo
+  echo "| threads | runs | median s | peak MiB |"
+  echo "|--:|--:|--:|--:|"
+  for threads in 1 2; do
+    rm -f "$results"/*
+    for _ in $(seq "$rounds"); do measure flows "$wiretax" analyze --threads "$threads" --format json "$file"; done
+    awk -v t="$threads" -v n="$rounds" -v s="$(median flows 1)" \
+      '{m=$2/1024; if (!low || m<low) low=m; if (m>high) high=m} END {printf "| %d | %d | %.2f | %.0f-%.0f |\n", t, n, s, low, high}' "$results/flows"
+  done
+}
+
 processor=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)
 echo "## $processor, $(nproc) cores, Linux $(uname -r)"
 echo
 echo "$(date -u +%F), \`benchmarks/compare-offline.sh $rounds\`, wiretax $("$wiretax" --version | cut -d+ -f1), load before: $(cut -d' ' -f1 /proc/loadavg)"
 compare $captures/headers.pcap "Header-only frames"
 compare $captures/full.pcap "Full frames"
+memory
 startup

@@ -14,13 +14,12 @@ internal sealed class SegmentClocks
     /// <summary>Segments timed at once, of one direction of a flow; while it is full, further ones are not timed.</summary>
     public const int Capacity = 64;
 
-    /// <summary>Rings lent at once (1.5 KB each); connections beyond time one segment at a time.</summary>
+    /// <summary>Rings lent at once (1.5 KB each when full); connections beyond time one segment at a time.</summary>
     public const int Limit = 2048;
 
-    private const int FirstRings = 16;
+    private const int FirstCapacity = 8;
 
-    /// <summary>One ring behind the other.</summary>
-    private TimedSegment[] _segments = [];
+    private TimedSegment[][] _rings = [];
     private short[] _free = [];
     private int _freeCount;
     private int _made;
@@ -32,18 +31,48 @@ internal sealed class SegmentClocks
             return _free[--_freeCount];
         if (_made == Limit)
             return 0;
-        if (_made == _free.Length)
+        if (_made == _rings.Length)
         {
-            var rings = Math.Max(FirstRings, _made * 2);
-            Array.Resize(ref _free, rings);
-            Array.Resize(ref _segments, rings * Capacity);
+            Array.Resize(ref _rings, Math.Max(4, _made * 2));
+            Array.Resize(ref _free, _rings.Length);
         }
-        return (short)++_made;
+        _rings[_made++] = new TimedSegment[FirstCapacity];
+        return (short)_made;
     }
 
     public void Return(short ring) => _free[_freeCount++] = ring;
 
+    /// <summary>Puts a segment behind so many others; not when the ring is full and will not grow.</summary>
+    /// <param name="first">Where the oldest one is.</param>
+    /// <param name="count">Grows with it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Put(short ring, int first, ref byte count, in TimedSegment segment)
+    {
+        var segments = _rings[ring - 1];
+        if (count == segments.Length)
+        {
+            if (count == Capacity)
+                return;
+            segments = Grow(ring, first);
+        }
+        segments[(first + count++) & (segments.Length - 1)] = segment;
+    }
+
     /// <param name="at">Counted around the ring.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref TimedSegment At(short ring, int at) => ref _segments[((ring - 1) * Capacity) + (at & (Capacity - 1))];
+    public ref TimedSegment At(short ring, int at)
+    {
+        var segments = _rings[ring - 1];
+        return ref segments[at & (segments.Length - 1)];
+    }
+
+    /// <summary>Makes a full ring twice as large.</summary>
+    private TimedSegment[] Grow(short ring, int first)
+    {
+        var full = _rings[ring - 1];
+        var grown = new TimedSegment[full.Length * 2];
+        for (var at = first; at < first + full.Length; at++)
+            grown[at & (grown.Length - 1)] = full[at & (full.Length - 1)];
+        return _rings[ring - 1] = grown;
+    }
 }

@@ -25,18 +25,11 @@ internal struct SegmentTimer()
     public void Sent(long start, long end, long time, SegmentClocks clocks)
     {
         if (_ring != 0)
-            SentIntoRing(start, end, time, clocks);
+            clocks.Put(_ring, _first, ref _count, new TimedSegment(start, end, time));
         else if (_time < 0)
             (_end, _length, _time) = (end, (int)(end - start), time);
         else
             SentBeside(start, end, time, clocks);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void SentIntoRing(long start, long end, long time, SegmentClocks clocks)
-    {
-        if (_count < SegmentClocks.Capacity)
-            clocks.At(_ring, _first + _count++) = new TimedSegment(start, end, time);
     }
 
     /// <summary>Forgets the segments that reach beyond <paramref name="start"/>.</summary>
@@ -75,12 +68,11 @@ internal struct SegmentTimer()
         if (_ring == 0)
             return;
         var ring = to.Rent();
-        for (var at = 0; at < _count && ring != 0; at++)
-            to.At(ring, _first + at) = from.At(_ring, _first + at);
+        byte moved = 0;
+        while (moved < _count && ring != 0)
+            to.Put(ring, 0, ref moved, from.At(_ring, _first + moved));
         from.Return(_ring);
-        _ring = ring;
-        if (ring == 0)
-            (_first, _count) = (0, 0);
+        (_ring, _first, _count) = (ring, 0, moved);
     }
 
     private void SentBeside(long start, long end, long time, SegmentClocks clocks)
@@ -88,9 +80,10 @@ internal struct SegmentTimer()
         _ring = clocks.Rent();
         if (_ring == 0)
             return;
-        clocks.At(_ring, 0) = new TimedSegment(_end - _length, _end, _time);
-        clocks.At(_ring, 1) = new TimedSegment(start, end, time);
-        (_first, _count, _time) = (0, 2, -1);
+        (_first, _count) = (0, 0);
+        clocks.Put(_ring, _first, ref _count, new TimedSegment(_end - _length, _end, _time));
+        clocks.Put(_ring, _first, ref _count, new TimedSegment(start, end, time));
+        _time = -1;
     }
 
     private long AcknowledgedInRing(long sequence, long time, SegmentClocks clocks)

@@ -10,7 +10,7 @@ namespace Wiretax.Analysis.Accounting;
 internal sealed class ParallelAnalysis(CaptureSegments segments, AnalysisOptions options)
 {
     /// <summary>More did not help two workers: what one reads is to be followed while a cache still holds it.</summary>
-    private const int SlotsAWorker = 3;
+    private const int SlotsAWorker = 2;
 
     private readonly CaptureLedger _ledger = new(options);
 

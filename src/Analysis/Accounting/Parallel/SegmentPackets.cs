@@ -71,7 +71,7 @@ internal sealed class SegmentPackets : PacketSink
         Packets = shard.Packets;
     }
 
-    private static int Larger(int count) => Math.Max(FirstCapacity, count + (count / 4));
+    private static int Larger(int count) => Math.Max(FirstCapacity, count * 2);
 
     public override void AddEcho(in EchoPacket packet) => _echo.Add(packet);
 }
