@@ -11,6 +11,7 @@ internal static class FlowSummaries
         var side = SourceSide(flow, isLocal);
         ref readonly var tx = ref side == 0 ? ref flow.Low : ref flow.High;
         ref readonly var rx = ref side == 0 ? ref flow.High : ref flow.Low;
+        var sent = Direction(flow, tx, rx);
         var (low, high) = (flow.Key.Low.WithPort(flow.Key.LowPort), flow.Key.High.WithPort(flow.Key.HighPort));
         return new FlowSummary
         {
@@ -18,11 +19,11 @@ internal static class FlowSummaries
             Source = side == 0 ? low : high,
             Destination = side == 0 ? high : low,
             Application = ApplicationNames.Of((ApplicationProtocol)flow.Application),
-            Tx = Direction(flow, tx, rx),
+            Tx = sent,
             Rx = Direction(flow, rx, tx),
             RetransmittedBytes = flow.RetransmittedBytes,
             GapBytes = flow.GapBytes ?? 0,
-            RttSeconds = flow.IsTcp ? tx.RttSummary : null,
+            RttSeconds = sent.RttSeconds,
             HandshakeSeconds = HandshakeSeconds(flow),
             Phases = flow.IsTcp ? Phases(flow) : null,
         };
