@@ -120,8 +120,8 @@ internal sealed class FrameTotals(IReadOnlyList<IPAddress> alsoLocal, bool isSeg
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private unsafe void FindLocalLink(in FrameAtHand frame, in PlainHeaders headers) => FindLocalLink(frame.Frame, headers.IsIpv6
-        ? HostAddress.FromIpv6(new ReadOnlySpan<byte>(headers.Network + 8, 16))
-        : HostAddress.FromIpv4(NetworkOrder.UInt32(headers.Network + 12)));
+        ? HostAddress.FromIpv6(new ReadOnlySpan<byte>(headers.Network + PlainHeaders.Ipv6Addresses, 16))
+        : HostAddress.FromIpv4(NetworkOrder.UInt32(headers.Network + PlainHeaders.Ipv4Addresses)));
 
     private void FindLocalLink(in CapturedFrame frame, HostAddress source)
     {

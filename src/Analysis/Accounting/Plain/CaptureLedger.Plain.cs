@@ -6,7 +6,7 @@ namespace Wiretax.Analysis.Accounting;
 
 /// <content>
 /// The short way of plain frames, which nearly all are: the same as the long way, less all that is out of the question.
-/// A test holds that they agree.
+/// Tests hold that they agree.
 /// </content>
 public sealed unsafe partial class CaptureLedger
 {
@@ -90,13 +90,13 @@ public sealed unsafe partial class CaptureLedger
         int side;
         if (headers.IsIpv6)
         {
-            var addresses = new ReadOnlySpan<byte>(headers.Network + 8, 32);
+            var addresses = new ReadOnlySpan<byte>(headers.Network + PlainHeaders.Ipv6Addresses, 32);
             TurnTo(FlowKey.Create(HostAddress.FromIpv6(addresses), HostAddress.FromIpv6(addresses[16..]), ports, protocol, out side));
         }
         else
         {
-            var (source, destination) = (NetworkOrder.UInt32(headers.Network + 12), NetworkOrder.UInt32(headers.Network + 16));
-            TurnTo(FlowKey.CreateIpv4(source, destination, ports, protocol, out side));
+            var addresses = headers.Network + PlainHeaders.Ipv4Addresses;
+            TurnTo(FlowKey.CreateIpv4(NetworkOrder.UInt32(addresses), NetworkOrder.UInt32(addresses + 4), ports, protocol, out side));
         }
         _conversation.Remember(headers, side);
         return side;

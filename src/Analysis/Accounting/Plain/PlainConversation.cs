@@ -10,9 +10,6 @@ namespace Wiretax.Analysis.Accounting;
 /// </summary>
 internal unsafe struct PlainConversation()
 {
-    private const int Ipv4Addresses = 12;
-    private const int Ipv6Source = 8;
-    private const int Ipv6Destination = 24;
     private const ulong NoPorts = ulong.MaxValue;
 
     public FlowKey Key;
@@ -56,12 +53,12 @@ internal unsafe struct PlainConversation()
         _firstSide = side;
         if (headers.IsIpv6)
         {
-            _source = Vector128.Load(headers.Network + Ipv6Source);
-            _destination = Vector128.Load(headers.Network + Ipv6Destination);
+            _source = Vector128.Load(headers.Network + PlainHeaders.Ipv6Addresses);
+            _destination = Vector128.Load(headers.Network + PlainHeaders.Ipv6Addresses + 16);
         }
         else
         {
-            _addresses = Unsafe.ReadUnaligned<ulong>(headers.Network + Ipv4Addresses);
+            _addresses = Unsafe.ReadUnaligned<ulong>(headers.Network + PlainHeaders.Ipv4Addresses);
             _answerAddresses = _addresses >> 32 | _addresses << 32;
         }
     }
@@ -73,7 +70,7 @@ internal unsafe struct PlainConversation()
         var ports = Ports(headers);
         if (headers.IsIpv6)
             return HoldsIpv6(headers, ports, out side);
-        var addresses = Unsafe.ReadUnaligned<ulong>(headers.Network + Ipv4Addresses);
+        var addresses = Unsafe.ReadUnaligned<ulong>(headers.Network + PlainHeaders.Ipv4Addresses);
         var isAnswer = ((addresses ^ _answerAddresses) | (ports ^ _answerPorts)) == 0;
         side = _firstSide ^ (isAnswer ? 1 : 0);
         return isAnswer || ((addresses ^ _addresses) | (ports ^ _ports)) == 0;
@@ -82,8 +79,8 @@ internal unsafe struct PlainConversation()
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly bool HoldsIpv6(in PlainHeaders headers, ulong ports, out int side)
     {
-        var source = Vector128.Load(headers.Network + Ipv6Source);
-        var destination = Vector128.Load(headers.Network + Ipv6Destination);
+        var source = Vector128.Load(headers.Network + PlainHeaders.Ipv6Addresses);
+        var destination = Vector128.Load(headers.Network + PlainHeaders.Ipv6Addresses + 16);
         var isAnswer = ports == _answerPorts && source == _destination && destination == _source;
         side = _firstSide ^ (isAnswer ? 1 : 0);
         return isAnswer || (ports == _ports && source == _source && destination == _destination);
