@@ -9,7 +9,7 @@ namespace Wiretax.Capture;
 /// </summary>
 internal sealed unsafe class ByteWindow : IDisposable
 {
-    private const int InitialCapacity = 256 * 1024;
+    private const int InitialCapacity = 512 * 1024;
 
     /// <summary>A block of the largest size, and what is looked at behind it.</summary>
     private const int MaxCapacity = CaptureLimits.MaxBlockLength + 1024 * 1024;
