@@ -9,8 +9,8 @@ namespace Wiretax.Analysis.Accounting;
 /// </summary>
 internal static class WireEstimate
 {
-    public const int MinimumFrame = 60;
-    public const int Overhead = 4 + 8 + 12;
+    private const int MinimumFrame = 60;
+    private const int Overhead = 4 + 8 + 12;
     private const int EthernetHeader = 14;
 
     /// <summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using Wiretax.Analysis.Accounting;
 using Wiretax.Analysis.Dissection;
@@ -20,8 +19,8 @@ public sealed class AccountFuzzTests(ITestOutputHelper output)
     [Fact]
     public void Both_ways_say_the_same_of_mutated_frames_and_read_nothing_behind_them()
     {
-        var seconds = Setting("WIRETAX_FUZZ_SECONDS", 3);
-        var seed = Setting("WIRETAX_FUZZ_SEED", 1);
+        var seconds = FrameFuzzTests.Setting("WIRETAX_FUZZ_SECONDS", 3);
+        var seed = FrameFuzzTests.Setting("WIRETAX_FUZZ_SEED", 1);
         var mutator = new FrameMutator((ulong)seed);
         var random = new Random((int)seed);
         using var memory = new GuardedBuffer();
@@ -82,7 +81,4 @@ public sealed class AccountFuzzTests(ITestOutputHelper output)
         FrameDissector.Dissect(frame, ref layers);
         ledger.Add(frame, layers);
     }
-
-    private static long Setting(string name, long otherwise) =>
-        long.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 }

@@ -84,7 +84,7 @@ public sealed class FrameFuzzTests(ITestOutputHelper output)
     private static string Describe(ReadOnlySpan<byte> captured, uint originalLength, LinkType linkType) =>
         $"{linkType}, {originalLength} bytes: {Convert.ToHexString(captured)}";
 
-    private static long Setting(string name, long otherwise) =>
+    internal static long Setting(string name, long otherwise) =>
         long.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value)
             ? value
             : otherwise;

@@ -8,22 +8,11 @@ namespace Wiretax.Analysis.Accounting;
 /// </summary>
 internal abstract class PacketSink
 {
-    private FlowPacket[] _packets = [];
-    private int _count;
-
     /// <summary>Where the next packets go.</summary>
-    protected FlowPacket[] Packets
-    {
-        get => _packets;
-        set => _packets = value;
-    }
+    protected FlowPacket[] Packets { get; set; } = [];
 
     /// <summary>Packets there.</summary>
-    protected int Count
-    {
-        get => _count;
-        set => _count = value;
-    }
+    protected int Count { get; set; }
 
     /// <summary>Begins a run: the next packets are of this flow.</summary>
     public abstract void Begin(in FlowKey key);
@@ -32,9 +21,9 @@ internal abstract class PacketSink
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref FlowPacket Next()
     {
-        if (_count >= _packets.Length)
+        if (Count >= Packets.Length)
             MakeRoom();
-        return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_packets), _count++);
+        return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Packets), Count++);
     }
 
     /// <summary>Sees to it that there is room for one packet more.</summary>

@@ -24,7 +24,7 @@ internal struct PlainCounters()
         Frames++;
         LinkBytes += length;
         PayloadBytes += headers.PayloadLength;
-        WireBytes += Math.Max(WireEstimate.MinimumFrame, length) + WireEstimate.Overhead;
+        WireBytes += WireEstimate.FrameBytes(length);
         if (headers.HasOptions)
             OptionBytes += headers.HeaderLength - PlainHeaders.TcpLength;
         if (headers.End < length)
