@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Wiretax.Analysis.Accounting;
 
@@ -10,12 +11,17 @@ internal sealed class RttDistribution
 {
     public const int ExactSamples = 256;
 
+    private const int FirstCapacity = 16;
     private const int SubBits = 6;
     private const int SubBuckets = 1 << SubBits;
 
-    /// <summary>All samples, until there are more than <see cref="ExactSamples"/>; then none.</summary>
-    private long[] _held = [];
+    /// <summary>
+    /// All samples, until there are more than <see cref="ExactSamples"/>; then none. Those of less than 4.3 s, which nearly
+    /// all are, take half the room.
+    /// </summary>
+    private uint[] _held = [];
     private int _heldCount;
+    private List<long>? _longer;
     private bool _isSorted;
 
     /// <summary>Null while all samples are held.</summary>
@@ -24,42 +30,52 @@ internal sealed class RttDistribution
     private long _least = long.MaxValue;
     private long _greatest;
 
-    public long Count => _counted + _heldCount;
+    public long Count => _counted + HeldCount;
 
-    private ReadOnlySpan<long> Held => _held.AsSpan(0, _heldCount);
+    private ReadOnlySpan<uint> Held => _held.AsSpan(0, _heldCount);
+
+    private ReadOnlySpan<long> Longer => CollectionsMarshal.AsSpan(_longer);
+
+    private int HeldCount => _heldCount + Longer.Length;
 
     public void Add(long nanoseconds)
     {
-        nanoseconds = Math.Max(0, nanoseconds);
-        if (_octaves is null && _heldCount == ExactSamples)
-            CountHeld();
-        if (_octaves is not null)
-        {
+        if (nanoseconds <= uint.MaxValue)
+            Add([(uint)Math.Max(0, nanoseconds)]);
+        else if (HoldsAlso(1))
+            (_longer ??= []).Add(nanoseconds);
+        else
             CountIn(nanoseconds);
-            return;
-        }
-        if (_heldCount == _held.Length)
-            Array.Resize(ref _held, Math.Max(_held.Length * 2, 16));
-        _held[_heldCount++] = nanoseconds;
-        _isSorted = false;
     }
 
     public void Add(ReadOnlySpan<uint> nanoseconds)
     {
-        if (_octaves is not null || _heldCount + nanoseconds.Length > _held.Length)
+        if (!HoldsAlso(nanoseconds.Length))
         {
             foreach (var each in nanoseconds)
-                Add(each);
+                CountIn(each);
             return;
         }
-        foreach (var each in nanoseconds)
-            _held[_heldCount++] = each;
+        var count = _heldCount + nanoseconds.Length;
+        if (count > _held.Length)
+            Array.Resize(ref _held, (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(count, FirstCapacity)));
+        nanoseconds.CopyTo(_held.AsSpan(_heldCount));
+        _heldCount = count;
+    }
+
+    /// <summary>Whether so many more are held as they are; if not, all are counted from now on.</summary>
+    private bool HoldsAlso(int samples)
+    {
         _isSorted = false;
+        if (_octaves is null && HeldCount + samples > ExactSamples)
+            CountHeld();
+        return _octaves is null;
     }
 
     public void Merge(RttDistribution other)
     {
-        foreach (var sample in other.Held)
+        Add(other.Held);
+        foreach (var sample in other.Longer)
             Add(sample);
         if (other._octaves is null)
             return;
@@ -81,8 +97,8 @@ internal sealed class RttDistribution
     public RttSummary ToSummary()
     {
         var least = _least;
-        foreach (var sample in Held)
-            least = Math.Min(least, sample);
+        if (HeldCount > 0)
+            least = Math.Min(least, (long)AtRank(1));
         return new(least / 1e9, Quantile(0.5) / 1e9, Quantile(0.99) / 1e9, Count);
     }
 
@@ -103,9 +119,12 @@ internal sealed class RttDistribution
         {
             // In place: the order of samples means nothing, and the next rank that is asked for finds them sorted.
             if (!_isSorted)
-                Array.Sort(_held, 0, _heldCount);
+            {
+                _held.AsSpan(0, _heldCount).Sort();
+                _longer?.Sort();
+            }
             _isSorted = true;
-            return _held[rank - 1];
+            return rank <= _heldCount ? _held[rank - 1] : _longer![(int)rank - 1 - _heldCount];
         }
         var passed = 0L;
         for (var octave = 0; octave < _octaves.Length; octave++)
@@ -127,7 +146,9 @@ internal sealed class RttDistribution
         _octaves = new int[]?[64 - SubBits + 1];
         foreach (var sample in Held)
             CountIn(sample);
-        (_held, _heldCount) = ([], 0);
+        foreach (var sample in Longer)
+            CountIn(sample);
+        (_held, _heldCount, _longer) = ([], 0, null);
     }
 
     private void CountIn(long value)

@@ -11,7 +11,7 @@ internal struct RttSamples
     private int _count;
     private RttDistribution? _before;
 
-    /// <summary>In nanoseconds; those longer than 4.3 s are counted at once.</summary>
+    /// <summary>In nanoseconds; those longer than 4.3 s are handed on at once.</summary>
     [InlineArray(Held)]
     private struct HeldSamples
     {

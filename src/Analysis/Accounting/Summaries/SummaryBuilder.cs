@@ -39,7 +39,7 @@ internal sealed class SummaryBuilder(CaptureLedger ledger, CaptureStatistics sta
             Layers = Layers(total),
             Ledger = ledger.Totals.Rows.ToRows(),
             Wire = Wire(total),
-            Flows = [.. _flows.Kept.ToArray().OrderByDescending(each => each.Bytes).ThenBy(each => each.Order).Select(each => FlowSummaries.Of(each, IsLocal))],
+            Flows = Flows(),
             FlowCount = _all.Flows,
             OtherFlows = new OtherFlows(
                 _flows.Totals.Flows, _flows.Totals.Frames, _flows.Totals.Bytes, _flows.Totals.RetransmittedBytes, _flows.Totals.GapBytes),
@@ -90,6 +90,16 @@ internal sealed class SummaryBuilder(CaptureLedger ledger, CaptureStatistics sta
     }
 
     private bool IsLocal(HostAddress host) => ledger.Totals.Viewpoint.IsLocal(_local, host);
+
+    /// <summary>The largest first; on all threads, as the quantiles of their round-trip times are to be sorted for.</summary>
+    private FlowSummary[] Flows()
+    {
+        var kept = _flows.Kept.ToArray().OrderByDescending(each => each.Bytes).ThenBy(each => each.Order).ToArray();
+        var summaries = new FlowSummary[kept.Length];
+        var threads = new ParallelOptions { MaxDegreeOfParallelism = ledger.Options.Threads };
+        System.Threading.Tasks.Parallel.For(0, kept.Length, threads, at => summaries[at] = FlowSummaries.Of(kept[at], IsLocal));
+        return summaries;
+    }
 
     private void CollectDirections()
     {
