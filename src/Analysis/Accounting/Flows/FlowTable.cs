@@ -127,13 +127,14 @@ internal sealed class FlowTable
         flow.High.PrefetchExtras();
     }
 
-    /// <summary>Calls <paramref name="action"/> with every flow in the table.</summary>
+    /// <summary>Calls <paramref name="action"/> with every flow in the table, in the order of their places in memory.</summary>
     public void ForEach(FlowAction action)
     {
-        foreach (var slot in _slots)
+        for (var at = 0; at < _used; at++)
         {
-            if (slot.Record > 0)
-                action(ref Record(slot.Record - 1));
+            ref var flow = ref Record(at);
+            if (flow.Frames > 0)
+                action(ref flow);
         }
     }
 
