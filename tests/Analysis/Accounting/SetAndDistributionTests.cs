@@ -65,6 +65,22 @@ public sealed class SetAndDistributionTests
     });
 
     [Fact]
+    public void Samples_put_away_in_blocks_are_still_there() => Gen.Select(Samples.List[0, 600], Samples.List[0, 300]).Sample(
+        (first, second) =>
+        {
+            var (parts, later, all, whole) = (new RttSamples(), new RttSamples(), new RttDistribution(), new RttDistribution());
+            first.ForEach(each => parts.Add(each));
+            second.ForEach(each => later.Add(each));
+            parts.Merge(later);
+            parts.AddTo(all);
+            first.Concat(second).ToList().ForEach(whole.Add);
+            Assert.Equal(whole.Count, all.Count);
+            if (whole.Count > 0)
+                Assert.Equal(whole.ToSummary(), all.ToSummary());
+        },
+        iter: 500);
+
+    [Fact]
     public void Distributions_merge_into_that_of_all_samples() => Gen.Select(Samples.List[0, 200], Samples.List[1, 200]).Sample(
         (left, right) =>
         {

@@ -91,11 +91,14 @@ internal partial struct FlowHalf()
             Anchor = number;
             return number + (1L << 32);
         }
-        var reference = Reference;
-        return reference + (int)(number - (uint)reference);
+        return Near(number);
     }
 
-    private readonly long Near(uint number) => Reference + (int)(number - (uint)Reference);
+    private readonly long Near(uint number) => Near(number, Reference);
+
+    /// <summary>The 64-bit number of these lower 32 bits that is nearest to a known one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long Near(uint number, long known) => known + (int)(number - (uint)known);
 
     /// <summary>Bytes that were acknowledged and never seen.</summary>
     public readonly long GapBytes => !Is(HalfState.Acked)

@@ -16,8 +16,6 @@ internal sealed class FlowTable
     public const int Shards = 16;
     public const int ShardShift = 64 - 4;
 
-    private const int PageBits = 8;
-    private const int PageSize = 1 << PageBits;
     private const int FirstCapacity = 256;
     public const int CacheLine = 64;
 
@@ -25,10 +23,9 @@ internal sealed class FlowTable
     private readonly SegmentClocks _clocks = new();
     private readonly int _limit;
     private readonly int _mtu;
-    private FlowRecord[][] _pages = [];
+    private readonly FlowPages _records = new();
     private readonly Stack<int> _free = new();
     private Slot[] _slots = new Slot[FirstCapacity * 2];
-    private int _used;
     private int _count;
     private int _foldAt = FirstCapacity;
     private long _now = long.MinValue;
@@ -50,6 +47,9 @@ internal sealed class FlowTable
     }
 
     public FoldedFlows Folded => _folded;
+
+    /// <summary>The flows in the table, and records that are free.</summary>
+    public FlowPages Records => _records;
 
     /// <summary>Flows in the table.</summary>
     public int Count => _count;
@@ -109,7 +109,7 @@ internal sealed class FlowTable
         var record = slots[at].Record - 1;
         if (Sse.IsSupported && record >= 0)
         {
-            var start = (byte*)Unsafe.AsPointer(ref Record(record));
+            var start = (byte*)Unsafe.AsPointer(ref _records[record]);
             for (var line = 0; line < Unsafe.SizeOf<FlowRecord>(); line += CacheLine)
                 Sse.Prefetch0(start + line);
         }
@@ -122,31 +122,18 @@ internal sealed class FlowTable
     {
         if (record < 0)
             return;
-        ref var flow = ref Record(record);
+        ref var flow = ref _records[record];
         flow.Low.PrefetchExtras();
         flow.High.PrefetchExtras();
     }
-
-    /// <summary>Calls <paramref name="action"/> with every flow in the table, in the order of their places in memory.</summary>
-    public void ForEach(FlowAction action)
-    {
-        for (var at = 0; at < _used; at++)
-        {
-            ref var flow = ref Record(at);
-            if (flow.Frames > 0)
-                action(ref flow);
-        }
-    }
-
-    public delegate void FlowAction(ref FlowRecord flow);
 
     /// <summary>Takes in the table of a later part of the capture: flows that go on are joined.</summary>
     /// <param name="order">Added to the positions of the later part.</param>
     public void Merge(FlowTable later, long order)
     {
         var records = new List<FlowRecord>();
-        records.AddRange(later._folded.Kept);
-        later.ForEach((ref FlowRecord flow) => records.Add(flow));
+        later._folded.Kept.ForEach((ref FlowRecord flow) => records.Add(flow));
+        later._records.ForEach((ref FlowRecord flow) => records.Add(flow));
         records.Sort((left, right) => left.Order.CompareTo(right.Order));
         foreach (ref var record in CollectionsMarshal.AsSpan(records))
         {
@@ -168,7 +155,7 @@ internal sealed class FlowTable
             Insert(hash) = record;
             return;
         }
-        ref var flow = ref Record(_slots[slot].Record - 1);
+        ref var flow = ref _records[_slots[slot].Record - 1];
         if (flow.IsContinuedBy(record))
         {
             flow.Merge(record);
@@ -178,14 +165,11 @@ internal sealed class FlowTable
         flow = record;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref FlowRecord Record(int index) => ref _pages[index >> PageBits][index & PageSize - 1];
-
     private ref FlowRecord FindOrBegin(in FlowRun run, in FlowPacket first, long orderBase)
     {
         if (run.Record >= 0)
         {
-            ref var guessed = ref Record(run.Record);
+            ref var guessed = ref _records[run.Record];
             if (guessed.Key.Equals(run.Key))
                 return ref guessed;
         }
@@ -197,7 +181,7 @@ internal sealed class FlowTable
     {
         var slot = FindSlot(run.Key, run.Hash);
         if (slot >= 0)
-            return ref Record(_slots[slot].Record - 1);
+            return ref _records[_slots[slot].Record - 1];
         ref var flow = ref Insert(run.Hash);
         Begin(ref flow, run.Key, first, orderBase);
         return ref flow;
@@ -211,7 +195,7 @@ internal sealed class FlowTable
             ref var slot = ref _slots[at];
             if (slot.Record == 0)
                 return -1;
-            if (slot.Tag == (uint)(hash >> 32) && Record(slot.Record - 1).Key.Equals(key))
+            if (slot.Tag == (uint)(hash >> 32) && _records[slot.Record - 1].Key.Equals(key))
                 return at;
         }
     }
@@ -232,20 +216,10 @@ internal sealed class FlowTable
         if (_count >= _foldAt)
             MakeRoom();
         if (!_free.TryPop(out var index))
-        {
-            index = _used++;
-            AddPage(index >> PageBits);
-        }
+            index = _records.Add();
         _count++;
         Place(hash, index);
-        return ref Record(index);
-    }
-
-    private void AddPage(int page)
-    {
-        if (page == _pages.Length)
-            Array.Resize(ref _pages, Math.Max(4, page * 2));
-        _pages[page] ??= new FlowRecord[PageSize];
+        return ref _records[index];
     }
 
     private void Place(ulong hash, int index)
@@ -279,7 +253,7 @@ internal sealed class FlowTable
         {
             if (slot.Record == 0)
                 continue;
-            ref var flow = ref Record(slot.Record - 1);
+            ref var flow = ref _records[slot.Record - 1];
             if (!limits.AreReachedBy(flow, _now))
                 continue;
             Fold(ref flow);
@@ -300,7 +274,7 @@ internal sealed class FlowTable
         foreach (var slot in old)
         {
             if (slot.Record > 0)
-                Place(Record(slot.Record - 1).Key.Hash(), slot.Record - 1);
+                Place(_records[slot.Record - 1].Key.Hash(), slot.Record - 1);
         }
     }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Wiretax.Analysis.Accounting;
 
 /// <summary>
@@ -9,16 +7,14 @@ namespace Wiretax.Analysis.Accounting;
 /// <param name="listed">Flows kept whole.</param>
 internal sealed class FoldedFlows(int listed)
 {
-    private readonly List<FlowRecord> _kept = [];
-
-    /// <summary>Places in <see cref="_kept"/> by size, the smallest first; ties by position, the latest first.</summary>
+    /// <summary>Numbers of those that are kept, by size, the smallest first; ties by position, the latest first.</summary>
     private readonly PriorityQueue<int, (long Bytes, long Order)> _bySize = new();
     private readonly Dictionary<(HostAddress Low, HostAddress High), (WireExtra Low, WireExtra High)> _wire = [];
 
     public FlowTotals Totals { get; private set; }
 
     /// <summary>In no order.</summary>
-    public Span<FlowRecord> Kept => CollectionsMarshal.AsSpan(_kept);
+    public FlowPages Kept { get; } = new();
 
     /// <summary>What super-frames of flows that are not kept add to the wire, by pair of hosts.</summary>
     public IReadOnlyDictionary<(HostAddress Low, HostAddress High), (WireExtra Low, WireExtra High)> Wire => _wire;
@@ -26,17 +22,18 @@ internal sealed class FoldedFlows(int listed)
     public void Add(ref FlowRecord flow)
     {
         var size = (flow.Bytes, -flow.Order);
-        if (_kept.Count < listed)
+        if (Kept.Count < listed)
         {
-            _bySize.Enqueue(_kept.Count, size);
-            _kept.Add(flow);
+            var number = Kept.Add();
+            Kept[number] = flow;
+            _bySize.Enqueue(number, size);
         }
-        else if (listed > 0 && _bySize.TryPeek(out var place, out var smallest) && smallest.CompareTo(size) < 0)
+        else if (listed > 0 && _bySize.TryPeek(out var number, out var smallest) && smallest.CompareTo(size) < 0)
         {
-            ref var kept = ref Kept[place];
+            ref var kept = ref Kept[number];
             Forget(kept);
             kept = flow;
-            _bySize.DequeueEnqueue(place, size);
+            _bySize.DequeueEnqueue(number, size);
         }
         else
         {

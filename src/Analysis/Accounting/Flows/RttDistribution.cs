@@ -32,6 +32,9 @@ internal sealed class RttDistribution
 
     public long Count => _counted + HeldCount;
 
+    /// <summary>No sample is held as it is.</summary>
+    public bool IsCounting => _octaves is not null;
+
     private ReadOnlySpan<uint> Held => _held.AsSpan(0, _heldCount);
 
     private ReadOnlySpan<long> Longer => CollectionsMarshal.AsSpan(_longer);
@@ -67,9 +70,9 @@ internal sealed class RttDistribution
     private bool HoldsAlso(int samples)
     {
         _isSorted = false;
-        if (_octaves is null && HeldCount + samples > ExactSamples)
-            CountHeld();
-        return _octaves is null;
+        if (HeldCount + samples > ExactSamples)
+            CountAll();
+        return !IsCounting;
     }
 
     public void Merge(RttDistribution other)
@@ -79,8 +82,7 @@ internal sealed class RttDistribution
             Add(sample);
         if (other._octaves is null)
             return;
-        if (_octaves is null)
-            CountHeld();
+        CountAll();
         for (var octave = 0; octave < other._octaves.Length; octave++)
         {
             if (other._octaves[octave] is not { } counts)
@@ -141,8 +143,11 @@ internal sealed class RttDistribution
         return _greatest;
     }
 
-    private void CountHeld()
+    /// <summary>Holds no sample any more, now that there are to be more than <see cref="ExactSamples"/>.</summary>
+    public void CountAll()
     {
+        if (IsCounting)
+            return;
         _octaves = new int[]?[64 - SubBits + 1];
         foreach (var sample in Held)
             CountIn(sample);

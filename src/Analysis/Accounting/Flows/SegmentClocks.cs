@@ -25,10 +25,11 @@ internal sealed class SegmentClocks
     private int _made;
 
     /// <returns>A number from 1 on; 0 at the limit.</returns>
-    public short Rent()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public short Rent() => _freeCount > 0 ? _free[--_freeCount] : Make();
+
+    private short Make()
     {
-        if (_freeCount > 0)
-            return _free[--_freeCount];
         if (_made == Limit)
             return 0;
         if (_made == _rings.Length)
@@ -58,13 +59,11 @@ internal sealed class SegmentClocks
         segments[(first + count++) & (segments.Length - 1)] = segment;
     }
 
-    /// <param name="at">Counted around the ring.</param>
+    /// <summary>
+    /// The places of a ring, a power of two of them; the first is behind the last. Valid until something is put into it.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref TimedSegment At(short ring, int at)
-    {
-        var segments = _rings[ring - 1];
-        return ref segments[at & (segments.Length - 1)];
-    }
+    public TimedSegment[] SegmentsOf(short ring) => _rings[ring - 1];
 
     /// <summary>Makes a full ring twice as large.</summary>
     private TimedSegment[] Grow(short ring, int first)

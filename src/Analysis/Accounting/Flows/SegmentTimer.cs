@@ -37,7 +37,7 @@ internal struct SegmentTimer()
     {
         if (_end > start)
             _time = -1;
-        while (_count > 0 && clocks.At(_ring, _first + _count - 1).End > start)
+        while (_count > 0 && At(clocks, _count - 1).End > start)
             _count--;
     }
 
@@ -70,9 +70,15 @@ internal struct SegmentTimer()
         var ring = to.Rent();
         byte moved = 0;
         while (moved < _count && ring != 0)
-            to.Put(ring, 0, ref moved, from.At(_ring, _first + moved));
+            to.Put(ring, 0, ref moved, At(from, moved));
         from.Return(_ring);
         (_ring, _first, _count) = (ring, 0, moved);
+    }
+
+    private readonly TimedSegment At(SegmentClocks clocks, int behindFirst)
+    {
+        var segments = clocks.SegmentsOf(_ring);
+        return segments[(_first + behindFirst) & (segments.Length - 1)];
     }
 
     private void SentBeside(long start, long end, long time, SegmentClocks clocks)
@@ -80,18 +86,19 @@ internal struct SegmentTimer()
         _ring = clocks.Rent();
         if (_ring == 0)
             return;
-        (_first, _count) = (0, 0);
-        clocks.Put(_ring, _first, ref _count, new TimedSegment(_end - _length, _end, _time));
-        clocks.Put(_ring, _first, ref _count, new TimedSegment(start, end, time));
-        _time = -1;
+        var segments = clocks.SegmentsOf(_ring);
+        segments[0] = new TimedSegment(_end - _length, _end, _time);
+        segments[1] = new TimedSegment(start, end, time);
+        (_first, _count, _time) = (0, 2, -1);
     }
 
     private long AcknowledgedInRing(long sequence, long time, SegmentClocks clocks)
     {
         var sample = -1L;
+        var segments = clocks.SegmentsOf(_ring);
         while (_count > 0)
         {
-            ref var oldest = ref clocks.At(_ring, _first);
+            ref var oldest = ref segments[_first & (segments.Length - 1)];
             if (sequence <= oldest.Start)
                 break;
             if (sequence <= oldest.End && oldest.Time >= 0)

@@ -51,7 +51,9 @@ internal static class TcpTracking
             own.MaxWindow = packet.Window;
         if (packet.PayloadLength > 0)
             SendNext(ref own, packet, clocks);
-        Acknowledge(ref flow, ref own, ref peer, packet, clocks);
+        var number = FlowHalf.Near(packet.Acknowledgment, peer.Next);
+        if (TryAdvance(ref own, ref peer, number, packet))
+            Time(ref flow, ref own, ref peer, number, packet, clocks);
         own.Window = packet.Window;
         return true;
     }
@@ -198,7 +200,6 @@ internal static class TcpTracking
         own.State |= HalfState.Fin;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Acknowledge(
         ref FlowRecord flow, ref FlowHalf own, ref FlowHalf peer, in FlowPacket packet, SegmentClocks clocks)
     {
@@ -210,17 +211,36 @@ internal static class TcpTracking
             peer.Acknowledged = number;
             peer.State |= HalfState.Acked;
         }
-        else if (number > peer.Acknowledged)
+        else if (!TryAdvance(ref own, ref peer, number, packet))
+        {
+            return;
+        }
+        Time(ref flow, ref own, ref peer, number, packet, clocks);
+    }
+
+    /// <param name="number">An acknowledgment of a half that was acknowledged before.</param>
+    /// <returns>False if it acknowledges nothing that can have been sent.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryAdvance(ref FlowHalf own, ref FlowHalf peer, long number, in FlowPacket packet)
+    {
+        if (number > peer.Acknowledged)
         {
             if (number - Math.Max(peer.Acknowledged, peer.Is(HalfState.Sent) ? peer.Next : peer.Acknowledged) > LargestWindow)
-                return;
+                return false;
             peer.Acknowledged = number;
         }
         else if (IsDuplicate(own, peer, number, packet))
         {
             own.CountDuplicateAck();
         }
+        return true;
+    }
 
+    /// <summary>Times what the acknowledgment ends: segments, timestamps, the handshake.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Time(
+        ref FlowRecord flow, ref FlowHalf own, ref FlowHalf peer, long number, in FlowPacket packet, SegmentClocks clocks)
+    {
         if (peer.Timer.IsRunning)
             peer.AddRtt(peer.Timer.Acknowledged(number, packet.Time, clocks));
         if (packet.HasTimestamps)

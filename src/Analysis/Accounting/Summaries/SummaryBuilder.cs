@@ -55,9 +55,8 @@ internal sealed class SummaryBuilder(CaptureLedger ledger, CaptureStatistics sta
     {
         foreach (var shard in ledger.Flows)
         {
-            foreach (ref var folded in shard.Folded.Kept)
-                Collect(ref folded);
-            shard.ForEach(Collect);
+            shard.Folded.Kept.ForEach(Collect);
+            shard.Records.ForEach(Collect);
             foreach (var (pair, extra) in shard.Folded.Wire)
                 AddWire(pair.Low, pair.High, extra.Low, extra.High);
             _flows.MergeTotals(shard.Folded);
@@ -94,10 +93,11 @@ internal sealed class SummaryBuilder(CaptureLedger ledger, CaptureStatistics sta
     /// <summary>The largest first; on all threads, as the quantiles of their round-trip times are to be sorted for.</summary>
     private FlowSummary[] Flows()
     {
-        var kept = _flows.Kept.ToArray().OrderByDescending(each => each.Bytes).ThenBy(each => each.Order).ToArray();
-        var summaries = new FlowSummary[kept.Length];
+        var kept = _flows.Kept;
+        var numbers = Enumerable.Range(0, kept.Count).OrderByDescending(each => kept[each].Bytes).ThenBy(each => kept[each].Order).ToArray();
+        var summaries = new FlowSummary[numbers.Length];
         var threads = new ParallelOptions { MaxDegreeOfParallelism = ledger.Options.Threads };
-        System.Threading.Tasks.Parallel.For(0, kept.Length, threads, at => summaries[at] = FlowSummaries.Of(kept[at], IsLocal));
+        System.Threading.Tasks.Parallel.For(0, numbers.Length, threads, at => summaries[at] = FlowSummaries.Of(kept[numbers[at]], IsLocal));
         return summaries;
     }
 
