@@ -23,6 +23,17 @@ internal static class Output
 
     public static IAnsiConsole Console => Shared.Value;
 
-    public static void Json<T>(T value, JsonTypeInfo<T> type) =>
-        System.Console.Out.WriteLine(JsonSerializer.Serialize(value, type));
+    public static void Json<T>(T value, JsonTypeInfo<T> type)
+    {
+        using var output = System.Console.OpenStandardOutput();
+        JsonSerializer.Serialize(output, value, type);
+        output.Write("\n"u8);
+    }
+
+    /// <summary>For text of any length: the console's own writer hands on 256 characters at a time, each by a system call.</summary>
+    public static void Text(Action<TextWriter> write)
+    {
+        using var output = new StreamWriter(System.Console.OpenStandardOutput());
+        write(output);
+    }
 }

@@ -17,20 +17,22 @@ internal static class SummaryOutput
                 Output.Json(new CaptureSummaries { Summaries = summaries }, SummaryJson.Default.CaptureSummaries);
                 break;
             case "csv":
-                SummaryCsv.Write(summaries, Console.Out);
+                Output.Text(output => SummaryCsv.Write(summaries, output));
                 break;
             case "markdown":
-                foreach (var summary in summaries)
-                    SummaryMarkdown.Write(summary, Console.Out);
+                Output.Text(output =>
+                {
+                    foreach (var summary in summaries)
+                        SummaryMarkdown.Write(summary, output);
+                });
                 break;
             case "paper":
-                PaperTables.Write(summaries, Console.Out);
+                Output.Text(output => PaperTables.Write(summaries, output));
                 break;
             default:
                 foreach (var summary in summaries)
                     SummaryConsole.Render(summary, Output.Console);
                 break;
         }
-        Console.Out.Flush();
     }
 }

@@ -99,10 +99,10 @@ internal static class CompareVerb
                 Output.Json(result, ComparisonJson.Default.ComparisonResult);
                 break;
             case "csv":
-                ComparisonCsv.Write(result, Console.Out);
+                Output.Text(output => ComparisonCsv.Write(result, output));
                 break;
             case "markdown":
-                ComparisonMarkdown.Write(result, Console.Out);
+                Output.Text(output => ComparisonMarkdown.Write(result, output));
                 break;
             default:
                 ComparisonConsole.Render(result, Output.Console);
