@@ -67,6 +67,8 @@ internal sealed class ParallelAnalysis(CaptureSegments segments, AnalysisOptions
         {
         }
         segments.LetGo(segment);
+        // Here, and not while the others wait for it to be joined.
+        part.Totals.Complete();
         _parts[slot] = part;
     }
 

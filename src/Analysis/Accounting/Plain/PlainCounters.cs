@@ -38,8 +38,6 @@ internal struct PlainCounters()
     /// <summary>Adds the sums to the layers and rows that the frames belong to.</summary>
     public readonly void Unfold(PlainShape shape, ref LayerCounters layers, ProtocolRows rows)
     {
-        if (Frames == 0)
-            return;
         var isTagged = shape.HasFlag(PlainShape.Tagged);
         var isIpv6 = shape.HasFlag(PlainShape.Ipv6);
         var isUdp = shape.HasFlag(PlainShape.Udp);

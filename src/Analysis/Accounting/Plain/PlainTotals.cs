@@ -23,8 +23,11 @@ internal sealed class PlainTotals
     {
         for (var at = 0; at < _counters.Length; at++)
         {
-            _counters[at].Unfold((PlainShape)(at % Shapes), ref layers.Of((Direction)(at / Shapes)), rows);
-            _counters[at] = new PlainCounters();
+            ref var counters = ref _counters[at];
+            if (counters.Frames == 0)
+                continue;
+            counters.Unfold((PlainShape)(at % Shapes), ref layers.Of((Direction)(at / Shapes)), rows);
+            counters = new PlainCounters();
         }
     }
 }
