@@ -5,6 +5,9 @@ namespace Wiretax.Analysis.Comparison;
 /// <summary>A verdict in one sentence that needs no statistics to be read.</summary>
 internal static class Sentences
 {
+    /// <summary>From here on a factor is easier to picture than a percentage.</summary>
+    private const double Factor = 2;
+
     public static string Of(Evidence evidence, MetricResult result, int tests, ComparisonOptions options)
     {
         var phrase = Phrase.Of(result);
@@ -22,6 +25,12 @@ internal static class Sentences
 
     private static string Difference(MetricResult result, Phrase phrase, string candidate, string baseline)
     {
+        if (result.Ratio is >= Factor and var ratio && !SaysMoreInItsUnit(result, phrase))
+        {
+            var (low, high) = Factors(result);
+            var factors = low == high ? "" : $"{low} to {high} times, ";
+            return $"{candidate} {phrase.Verb} {Quantities.Digits(ratio)} times {phrase.AsMuch} as {baseline}{phrase.Tail} ({factors}{Runs(result)}).";
+        }
         var (amount, range) = Change(result, phrase);
         var more = (result.Ratio ?? (result.Difference > 0 ? 2 : 0.5)) > 1;
         return $"{candidate} {phrase.Verb} {amount} {(more ? phrase.More : phrase.Less)} than {baseline}{phrase.Tail} ({range}{Runs(result)}).";
@@ -71,9 +80,7 @@ internal static class Sentences
     /// <summary>The change and its interval, in the metric's own unit where that says more and agrees, else in percent.</summary>
     private static (string Amount, string Range) Change(MetricResult result, Phrase phrase)
     {
-        var sameSign = result is { Difference: { } d, DifferenceLow: { } l, DifferenceHigh: { } h }
-            && Math.Sign(l) == Math.Sign(d) && Math.Sign(h) == Math.Sign(d) && (result.Ratio is null || d > 0 == result.Ratio > 1);
-        if (result.Ratio is null || (phrase.Absolute && sameSign))
+        if (result.Ratio is null || SaysMoreInItsUnit(result, phrase))
         {
             var ends = new[] { Math.Abs(result.DifferenceLow ?? 0), Math.Abs(result.DifferenceHigh ?? 0) };
             var range = ends[0] == ends[1] ? "" : Quantities.Range(ends.Min(), ends.Max(), result.Unit) + ", ";
@@ -82,10 +89,20 @@ internal static class Sentences
         return (Quantities.Percent(result.Ratio.Value - 1), result.Low == result.High ? "" : Bounds(result) + ", ");
     }
 
+    private static bool SaysMoreInItsUnit(MetricResult result, Phrase phrase) =>
+        phrase.Absolute && result is { Difference: { } d, DifferenceLow: { } l, DifferenceHigh: { } h }
+        && Math.Sign(l) == Math.Sign(d) && Math.Sign(h) == Math.Sign(d) && (result.Ratio is null || d > 0 == result.Ratio > 1);
+
+    private static (string Low, string High) Factors(MetricResult result) =>
+        (Quantities.Digits(result.Low!.Value), Quantities.Digits(result.High!.Value));
+
     private static string Bounds(MetricResult result)
     {
-        if (result is { Low: < 0.1 } or { High: > 10 })
-            return $"{Quantities.Digits(result.Low!.Value)} to {Quantities.Digits(result.High!.Value)} times as much";
+        if (result.High > Factor)
+        {
+            var factors = Factors(result);
+            return $"{factors.Low} to {factors.High} times as much";
+        }
         var (low, high) = (result.Low!.Value - 1, result.High!.Value - 1);
         if (low >= 0 || high <= 0)
         {

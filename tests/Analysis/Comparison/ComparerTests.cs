@@ -70,6 +70,17 @@ public sealed class ComparerTests
     }
 
     [Fact]
+    public void What_takes_far_longer_is_told_as_a_factor()
+    {
+        var result = Compare([
+            .. Measured.Series("host", Fast), .. Measured.Series("guest", [.. Fast.Select((each, run) => each * (13 + (run * 0.4)))])]);
+
+        Assert.Equal(
+            "guest takes 14 times as long as host for http rx, from the first to the last application frame (13.2 to 14.8 times, 6 runs).",
+            result.Metric("application.duration").Sentence);
+    }
+
+    [Fact]
     public void One_run_each_gives_a_ratio_and_no_verdict()
     {
         var duration = Compare([Measured.Http("host", 1, 1.0), Measured.Http("guest", 1, 2.0)]).Metric("application.duration");
