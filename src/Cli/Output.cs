@@ -9,6 +9,9 @@ internal static class Output
 {
     private const int ColumnsOutsideTerminals = 80;
 
+    /// <summary>Characters of a longer text that are handed on at once.</summary>
+    private const int PieceLength = 32 * 1024;
+
     private static readonly Lazy<IAnsiConsole> Shared = new(() =>
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
@@ -33,7 +36,7 @@ internal static class Output
     /// <summary>For text of any length: the console's own writer hands on 256 characters at a time, each by a system call.</summary>
     public static void Text(Action<TextWriter> write)
     {
-        using var output = new StreamWriter(System.Console.OpenStandardOutput());
+        using var output = new StreamWriter(System.Console.OpenStandardOutput(), bufferSize: PieceLength);
         write(output);
     }
 }

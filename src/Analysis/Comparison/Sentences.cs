@@ -5,7 +5,7 @@ namespace Wiretax.Analysis.Comparison;
 /// <summary>A verdict in one sentence that needs no statistics to be read.</summary>
 internal static class Sentences
 {
-    /// <summary>From here on a factor is easier to picture than a percentage.</summary>
+    /// <summary>What may be more than this is told as a factor, which is easier to picture there than a percentage.</summary>
     private const double Factor = 2;
 
     public static string Of(Evidence evidence, MetricResult result, int tests, ComparisonOptions options)
@@ -25,10 +25,9 @@ internal static class Sentences
 
     private static string Difference(MetricResult result, Phrase phrase, string candidate, string baseline)
     {
-        if (result.Ratio is >= Factor and var ratio && !SaysMoreInItsUnit(result, phrase))
+        if (result.Ratio is { } ratio && result.High > Factor && !SaysMoreInItsUnit(result, phrase))
         {
-            var (low, high) = Factors(result);
-            var factors = low == high ? "" : $"{low} to {high} times, ";
+            var factors = result.Low == result.High ? "" : Factors(result) + " times, ";
             return $"{candidate} {phrase.Verb} {Quantities.Digits(ratio)} times {phrase.AsMuch} as {baseline}{phrase.Tail} ({factors}{Runs(result)}).";
         }
         var (amount, range) = Change(result, phrase);
@@ -93,16 +92,13 @@ internal static class Sentences
         phrase.Absolute && result is { Difference: { } d, DifferenceLow: { } l, DifferenceHigh: { } h }
         && Math.Sign(l) == Math.Sign(d) && Math.Sign(h) == Math.Sign(d) && (result.Ratio is null || d > 0 == result.Ratio > 1);
 
-    private static (string Low, string High) Factors(MetricResult result) =>
-        (Quantities.Digits(result.Low!.Value), Quantities.Digits(result.High!.Value));
+    private static string Factors(MetricResult result) =>
+        $"{Quantities.Digits(result.Low!.Value)} to {Quantities.Digits(result.High!.Value)}";
 
     private static string Bounds(MetricResult result)
     {
         if (result.High > Factor)
-        {
-            var factors = Factors(result);
-            return $"{factors.Low} to {factors.High} times as much";
-        }
+            return $"{Factors(result)} times as much";
         var (low, high) = (result.Low!.Value - 1, result.High!.Value - 1);
         if (low >= 0 || high <= 0)
         {
