@@ -59,7 +59,8 @@ internal sealed class FrameTotals(IReadOnlyList<IPAddress> alsoLocal, bool isSeg
         Doubts.Look(frame, layers);
     }
 
-    /// <summary>Adds a plain frame whose direction is known, with the same result.</summary>
+    /// <summary>Adds a plain frame, with the same result.</summary>
+    /// <param name="direction">If it is not known, the frame is to be added to <see cref="Conversations"/> also.</param>
     /// <param name="pseudoHeader">Its <see cref="OffloadedChecksum.Sum"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddPlain(in FrameAtHand frame, in PlainHeaders headers, Direction direction, ulong pseudoHeader)
@@ -139,17 +140,6 @@ internal sealed class FrameTotals(IReadOnlyList<IPAddress> alsoLocal, bool isSeg
             FindLocalLink(frame, source);
         if (direction != Direction.Unknown)
             return ref Directed.Of(direction);
-        return ref Conversations.For(Conversation(frame, layers, source, destination));
-    }
-
-    private static ConversationCounters.Conversation Conversation(
-        in CapturedFrame frame, in FrameLayers layers, HostAddress source, HostAddress destination)
-    {
-        var link = LinkAddresses.Of(frame);
-        return layers.IpVersion == 0
-            ? new(default, default, link)
-            : source.IsLinkScoped || destination.IsLinkScoped
-                ? new(source, destination, link)
-                : new(source, destination, link with { Destination = 0 });
+        return ref Conversations.For(ConversationCounters.Conversation.Of(source, destination, LinkAddresses.Of(frame)));
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Wiretax.Analysis.Dissection;
 
 namespace Wiretax.Analysis.Accounting;
 
@@ -41,6 +42,17 @@ internal struct LayerCounters()
     public Counter Application = new();
     public long WireFrames;
     public long WireBytes;
+
+    public void AddPlain(in PlainHeaders headers, int length, long time)
+    {
+        Link.Add(1, length, time);
+        Network.Add(1, headers.DatagramLength, time);
+        Transport.Add(1, headers.HeaderLength + headers.PayloadLength, time);
+        if (headers.HasPayload)
+            Application.Add(1, headers.PayloadLength, time);
+        WireFrames++;
+        WireBytes += WireEstimate.FrameBytes(length);
+    }
 
     public void Merge(in LayerCounters other)
     {

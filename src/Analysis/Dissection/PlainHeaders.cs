@@ -59,6 +59,9 @@ internal readonly unsafe struct PlainHeaders
 
     public bool HasPayload => (Shape & PlainShape.Payload) != 0;
 
+    /// <summary>TCP's flags as they lie in its header; 0 for UDP.</summary>
+    public byte Flags => IsUdp ? (byte)0 : Transport[13];
+
     /// <summary>Offset of the datagram's end, behind which there is padding or nothing.</summary>
     public int End => PayloadOffset + PayloadLength;
 

@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-
 namespace Wiretax.Analysis.Accounting;
 
 /// <summary>
@@ -13,37 +10,53 @@ internal sealed class ConversationCounters(bool isSegment)
     /// Conversations of a whole capture kept apart: the first ones; frames of further ones count in no direction
     /// (about 17 MB at the bound). A segment keeps all of its own.
     /// </summary>
-    public const int Limit = 1 << 16;
+    public const int Limit = (1 << 16) - 1;
 
-    private readonly Dictionary<Conversation, LayerCounters> _counters = [];
-    private LayerCounters _beyond = new();
+    private readonly Dictionary<Conversation, int> _numbers = [];
+
+    /// <summary>By number; the first ones are those of the conversations beyond the limit.</summary>
+    private LayerCounters[] _counters = [new()];
 
     /// <summary>One direction of a conversation; no addresses (default) where the frame has no IP datagram.</summary>
     /// <param name="Ports">Tells the ends apart where a host talks to itself (<see cref="SelfPorts"/>); else 0.</param>
     public readonly record struct Conversation(HostAddress Source, HostAddress Destination, LinkAddresses Link, uint Ports = 0)
     {
+        /// <param name="link">Counts as a whole only where nothing else tells who received the frame.</param>
+        public static Conversation Of(HostAddress source, HostAddress destination, LinkAddresses link) =>
+            source.IsLinkScoped || destination.IsLinkScoped
+                ? new(source, destination, link)
+                : new(source, destination, link with { Destination = 0 });
+
         public bool HasIp => Source != default || Destination != default;
 
         public bool IsLinkScoped => !HasIp || Source.IsLinkScoped || Destination.IsLinkScoped;
     }
 
-    public ref LayerCounters For(Conversation conversation)
+    /// <param name="number">What <see cref="NumberOf"/> tells of a conversation.</param>
+    public ref LayerCounters this[int number] => ref _counters[number];
+
+    public ref LayerCounters For(Conversation conversation) => ref this[NumberOf(conversation)];
+
+    /// <returns>The number that a conversation has from now on; all those beyond the limit have one in common.</returns>
+    public int NumberOf(in Conversation conversation)
     {
-        ref var counters = ref CollectionsMarshal.GetValueRefOrNullRef(_counters, conversation);
-        if (!Unsafe.IsNullRef(ref counters))
-            return ref counters;
-        if (_counters.Count >= Limit && !isSegment)
-            return ref _beyond;
-        ref var added = ref CollectionsMarshal.GetValueRefOrAddDefault(_counters, conversation, out _)!;
-        added = new LayerCounters();
-        return ref added;
+        if (_numbers.TryGetValue(conversation, out var known))
+            return known;
+        if (_numbers.Count >= Limit && !isSegment)
+            return 0;
+        var number = _numbers.Count + 1;
+        if (number == _counters.Length)
+            Array.Resize(ref _counters, number * 2);
+        _counters[number] = new LayerCounters();
+        _numbers.Add(conversation, number);
+        return number;
     }
 
     public void Merge(ConversationCounters other)
     {
-        foreach (var (conversation, counters) in other._counters)
-            For(conversation).Merge(counters);
-        _beyond.Merge(other._beyond);
+        foreach (var (conversation, number) in other._numbers)
+            For(conversation).Merge(other[number]);
+        this[0].Merge(other[0]);
     }
 
     /// <summary>Adds everything to the direction it has as seen from <paramref name="local"/>.</summary>
@@ -53,8 +66,9 @@ internal sealed class ConversationCounters(bool isSegment)
     {
         if (local is not null && LinkAddressOf(local.Value) is var first and not 0)
             localLink = first;
-        foreach (var (conversation, counters) in _counters)
+        foreach (var (conversation, number) in _numbers)
         {
+            ref readonly var counters = ref this[number];
             if (conversation.Ports != 0 && conversation.Source == local)
                 (sentByOpeners.Contains(conversation.Ports) ? ref into.Tx : ref into.Rx).Merge(counters);
             else if (conversation.HasIp && conversation.Source == local)
@@ -70,14 +84,14 @@ internal sealed class ConversationCounters(bool isSegment)
             else
                 into.Neither.Merge(counters);
         }
-        into.Neither.Merge(_beyond);
+        into.Neither.Merge(this[0]);
     }
 
     /// <summary>The link address that <paramref name="host"/> first sent from; 0 when none was seen.</summary>
     private ulong LinkAddressOf(HostAddress host)
     {
         // A dictionary from which nothing is removed gives its entries in the order they came.
-        foreach (var conversation in _counters.Keys)
+        foreach (var conversation in _numbers.Keys)
         {
             if (conversation.Source == host && conversation.Link.Source != 0)
                 return conversation.Link.Source;

@@ -19,12 +19,15 @@ internal readonly record struct LinkAddresses(ulong Source, ulong Destination)
         var data = frame.Data;
         return frame.LinkType switch
         {
-            LinkType.Ethernet when data.Length >= 12 => new(Read(data[6..]), Read(data)),
+            LinkType.Ethernet when data.Length >= 12 => OfEthernet(data),
             LinkType.LinuxSll when data.Length >= 16 => new(Read(data[6..]), CookedDestination(data[1])),
             LinkType.LinuxSll2 when data.Length >= 20 => new(Read(data[12..]), CookedDestination(data[10])),
             _ => default,
         };
     }
+
+    /// <param name="header">12 bytes at least.</param>
+    public static LinkAddresses OfEthernet(ReadOnlySpan<byte> header) => new(Read(header[6..]), Read(header));
 
     /// <summary>Packet types of the cooked header: 1 broadcast, 2 multicast.</summary>
     private static ulong CookedDestination(byte packetType) => packetType is 1 or 2 ? Group : 0;

@@ -17,6 +17,9 @@ internal sealed class LocalEnd(HostAddress? asked)
     /// <summary>The best that is known.</summary>
     public HostAddress? Best => Settled ?? _pinger ?? _firstSource;
 
+    /// <summary>Only the opener of a connection or of an echo can change <see cref="Best"/> now.</summary>
+    public bool HasSource => _firstSource is not null;
+
     public void SawOpening(HostAddress opener) => _opener ??= opener;
 
     public void SawEchoRequest(HostAddress sender) => _pinger ??= sender;

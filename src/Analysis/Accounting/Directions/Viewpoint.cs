@@ -8,27 +8,35 @@ internal sealed class Viewpoint(IReadOnlyList<IPAddress> alsoLocal)
 {
     private readonly HostAddress[] _alsoLocal = [.. alsoLocal.Select(HostAddress.From)];
 
-    /// <summary>The local end; null until it is settled.</summary>
-    public HostAddress? Local { get; private set; }
+    private HostAddress _local;
 
-    public void Settle(HostAddress local) => Local ??= local;
+    /// <summary>The local end; null until it is settled.</summary>
+    public HostAddress? Local => IsSettled ? _local : null;
+
+    public bool IsSettled { get; private set; }
+
+    public void Settle(HostAddress local)
+    {
+        if (!IsSettled)
+            (_local, IsSettled) = (local, true);
+    }
 
     public bool IsLocal(HostAddress? local, HostAddress host) => host == local || Array.IndexOf(_alsoLocal, host) >= 0;
 
     /// <summary>The direction of a datagram between different hosts.</summary>
     public Direction Of(in HostAddress source, in HostAddress destination)
     {
-        if (Local is not { } local)
+        if (!IsSettled)
             return Direction.Unknown;
-        if (source == local)
+        if (source == _local)
             return Direction.Tx;
-        if (destination == local)
+        if (destination == _local)
             return Direction.Rx;
         if (_alsoLocal.Length > 0)
         {
-            if (IsLocal(local, source))
+            if (IsLocal(_local, source))
                 return Direction.Tx;
-            if (IsLocal(local, destination))
+            if (IsLocal(_local, destination))
                 return Direction.Rx;
         }
         return source.IsLinkScoped || destination.IsLinkScoped ? Direction.Unknown : Direction.Neither;

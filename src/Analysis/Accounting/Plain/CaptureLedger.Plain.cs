@@ -59,7 +59,7 @@ public sealed unsafe partial class CaptureLedger
             if (!_conversation.Holds(headers, out var side))
                 side = TurnTo(headers);
             var direction = _conversation.DirectionOf(side, viewpoint);
-            if (direction == Direction.Unknown)
+            if (direction == Direction.Unknown && !TryAddUndirected(frame, headers, side))
             {
                 AddByLevel(frame);
                 continue;
@@ -71,6 +71,33 @@ public sealed unsafe partial class CaptureLedger
             packet.Side = (byte)side;
             PlainPacketReader.Read(frame, headers, _conversation, ref packet);
         }
+    }
+
+    /// <summary>
+    /// Adds a frame to its conversation while the local end is not known; not one that may tell the local end, nor one
+    /// whose direction the addresses of the hosts do not tell.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryAddUndirected(in FrameAtHand frame, in PlainHeaders headers, int side)
+    {
+        if (_totals.Viewpoint.IsSettled || !_local.HasSource || (headers.Flags & TcpFlags.Syn) != 0)
+            return false;
+        ref var count = ref _conversation.Undirected(side);
+        var link = LinkAddresses.OfEthernet(new(frame.Data, PlainHeaders.EthernetLength));
+        if (count.Link != link.Source)
+            count = new(link.Source, NumberOf(side, link));
+        if (count.Number == PlainConversation.UndirectedCount.Elsewhere)
+            return false;
+        _totals.Conversations[count.Number].AddPlain(headers, (int)frame.OriginalLength, frame.TimestampNanoseconds);
+        return true;
+    }
+
+    private int NumberOf(int side, LinkAddresses link)
+    {
+        var (low, high) = (_conversation.Key.Low, _conversation.Key.High);
+        return low == high || low.IsLinkScoped || high.IsLinkScoped
+            ? PlainConversation.UndirectedCount.Elsewhere
+            : _totals.Conversations.NumberOf(ConversationCounters.Conversation.Of(side == 0 ? low : high, side == 0 ? high : low, link));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

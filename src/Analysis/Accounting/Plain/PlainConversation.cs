@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Wiretax.Analysis.Dissection;
@@ -25,11 +26,14 @@ internal unsafe struct PlainConversation()
     private ulong _answerPorts = NoPorts;
     private int _firstSide;
 
+    private UndirectedCount _fromLowUndirected = new();
+    private UndirectedCount _fromHighUndirected = new();
+
     /// <summary>The addresses of an IPv6 packet.</summary>
     private Vector128<byte> _source;
     private Vector128<byte> _destination;
 
-    /// <summary>Its <see cref="OffloadedChecksum.Sum"/>; valid with a known direction.</summary>
+    /// <summary>Its <see cref="OffloadedChecksum.Sum"/>; valid for a frame that it holds.</summary>
     public ulong PseudoHeader { get; private set; }
 
     /// <summary>TCP, and not on the port of DNS.</summary>
@@ -41,6 +45,7 @@ internal unsafe struct PlainConversation()
         Key = key;
         _fromLow = _fromHigh = Direction.Unknown;
         _ports = _answerPorts = NoPorts;
+        _fromLowUndirected = _fromHighUndirected = new UndirectedCount();
         IsStreamOfOther = FirstPayload.IsStreamOfOther(key);
     }
 
@@ -51,6 +56,7 @@ internal unsafe struct PlainConversation()
         // Each half is moved as a whole, whatever the byte order.
         _answerPorts = (uint)_ports >> 16 | (uint)(_ports << 16) | _ports >> 32 << 32;
         _firstSide = side;
+        PseudoHeader = OffloadedChecksum.Sum(Key);
         if (headers.IsIpv6)
         {
             _source = Vector128.Load(headers.Network + PlainHeaders.Ipv6Addresses);
@@ -105,7 +111,24 @@ internal unsafe struct PlainConversation()
         if (Key.Low == Key.High)
             return Direction.Unknown;
         (_fromLow, _fromHigh) = viewpoint.OfBoth(Key.Low, Key.High);
-        PseudoHeader = OffloadedChecksum.Sum(Key);
         return side == 0 ? _fromLow : _fromHigh;
+    }
+
+    /// <summary>Where frames of the side count while their direction is not known.</summary>
+    [UnscopedRef]
+    public ref UndirectedCount Undirected(int side) => ref side == 0 ? ref _fromLowUndirected : ref _fromHighUndirected;
+
+    /// <summary>A conversation's number in <see cref="ConversationCounters"/>.</summary>
+    /// <param name="Link">The link address that its frames come from.</param>
+    public readonly record struct UndirectedCount(ulong Link, int Number)
+    {
+        /// <summary>In place of a number: only the long way tells.</summary>
+        public const int Elsewhere = -1;
+
+        /// <summary>Of no frame: a link address has 48 bits.</summary>
+        public UndirectedCount()
+            : this(ulong.MaxValue, Elsewhere)
+        {
+        }
     }
 }

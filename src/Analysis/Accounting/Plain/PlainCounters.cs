@@ -35,38 +35,42 @@ internal struct PlainCounters()
             Last = time;
     }
 
-    /// <summary>Adds the sums to the layers and rows that the frames belong to.</summary>
-    public readonly void Unfold(PlainShape shape, ref LayerCounters layers, ProtocolRows rows)
+    public readonly void AddTo(ref LayerCounters layers, PlainShape shape)
     {
-        var isTagged = shape.HasFlag(PlainShape.Tagged);
-        var isIpv6 = shape.HasFlag(PlainShape.Ipv6);
-        var isUdp = shape.HasFlag(PlainShape.Udp);
-        var link = isTagged ? PlainHeaders.EthernetLength + PlainHeaders.TagLength : PlainHeaders.EthernetLength;
-        var network = isIpv6 ? PlainHeaders.Ipv6Length : PlainHeaders.Ipv4Length;
-        var transport = isUdp ? PlainHeaders.UdpLength : PlainHeaders.TcpLength;
-        var transportBytes = (transport * Frames) + OptionBytes + PayloadBytes;
-        var networkBytes = (network * Frames) + transportBytes;
-
         Add(ref layers.Link, LinkBytes);
-        Add(ref layers.Network, networkBytes);
-        Add(ref layers.Transport, transportBytes);
+        Add(ref layers.Network, NetworkBytes(shape));
+        Add(ref layers.Transport, TransportBytes(shape));
+        if (shape.HasFlag(PlainShape.Payload))
+            Add(ref layers.Application, PayloadBytes);
         layers.WireFrames += Frames;
         layers.WireBytes += WireBytes;
+    }
 
+    public readonly void AddTo(ProtocolRows rows, PlainShape shape)
+    {
+        var (isTagged, isIpv6, isUdp) = (shape.HasFlag(PlainShape.Tagged), shape.HasFlag(PlainShape.Ipv6), shape.HasFlag(PlainShape.Udp));
+        var link = isTagged ? PlainHeaders.EthernetLength + PlainHeaders.TagLength : PlainHeaders.EthernetLength;
         rows.Add(Protocol.Ethernet, Frames, PlainHeaders.EthernetLength * Frames);
         if (isTagged)
             rows.Add(Protocol.Vlan, Frames, PlainHeaders.TagLength * Frames);
-        rows.Add(isIpv6 ? Protocol.Ipv6 : Protocol.Ipv4, Frames, network * Frames);
-        rows.Add(isUdp ? Protocol.Udp : Protocol.Tcp, Frames, transport * Frames);
+        rows.Add(isIpv6 ? Protocol.Ipv6 : Protocol.Ipv4, Frames, NetworkLength(shape) * Frames);
+        rows.Add(isUdp ? Protocol.Udp : Protocol.Tcp, Frames, TransportLength(shape) * Frames);
         if (shape.HasFlag(PlainShape.Options))
             rows.Add(Protocol.TcpOptions, Frames, OptionBytes);
         if (shape.HasFlag(PlainShape.Payload))
-        {
-            Add(ref layers.Application, PayloadBytes);
             rows.Add(Protocol.Payload, Frames, PayloadBytes);
-        }
-        rows.Add(Protocol.Padding, PaddedFrames, LinkBytes - (link * Frames) - networkBytes);
+        rows.Add(Protocol.Padding, PaddedFrames, LinkBytes - (link * Frames) - NetworkBytes(shape));
     }
+
+    private static int NetworkLength(PlainShape shape) =>
+        shape.HasFlag(PlainShape.Ipv6) ? PlainHeaders.Ipv6Length : PlainHeaders.Ipv4Length;
+
+    private static int TransportLength(PlainShape shape) =>
+        shape.HasFlag(PlainShape.Udp) ? PlainHeaders.UdpLength : PlainHeaders.TcpLength;
+
+    private readonly long NetworkBytes(PlainShape shape) => (NetworkLength(shape) * Frames) + TransportBytes(shape);
+
+    private readonly long TransportBytes(PlainShape shape) => (TransportLength(shape) * Frames) + OptionBytes + PayloadBytes;
 
     private readonly void Add(ref Counter layer, long bytes) =>
         layer.Merge(new Counter { Frames = Frames, Bytes = bytes, First = First, Last = Last });

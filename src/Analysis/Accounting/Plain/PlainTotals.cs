@@ -4,21 +4,22 @@ using Wiretax.Analysis.Dissection;
 
 namespace Wiretax.Analysis.Accounting;
 
-/// <summary>Plain frames whose direction was known when they came, by direction and shape.</summary>
+/// <summary>Plain frames by direction and shape.</summary>
 internal sealed class PlainTotals
 {
     private const int Shapes = (int)PlainShape.Payload << 1;
 
-    private readonly PlainCounters[] _counters = new PlainCounters[3 * Shapes];
+    private readonly PlainCounters[] _counters = new PlainCounters[((int)Direction.Unknown + 1) * Shapes];
 
     public PlainTotals() => Array.Fill(_counters, new PlainCounters());
 
-    /// <param name="direction">A known one.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref PlainCounters For(Direction direction, PlainShape shape) =>
         ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_counters), ((int)direction * Shapes) + (int)shape);
 
-    /// <summary>Moves all sums to the layers and rows that they belong to.</summary>
+    /// <summary>
+    /// Moves all sums to the layers and rows that they belong to; to the rows alone where the direction was not known.
+    /// </summary>
     public void MoveTo(DirectedCounters layers, ProtocolRows rows)
     {
         for (var at = 0; at < _counters.Length; at++)
@@ -26,7 +27,10 @@ internal sealed class PlainTotals
             ref var counters = ref _counters[at];
             if (counters.Frames == 0)
                 continue;
-            counters.Unfold((PlainShape)(at % Shapes), ref layers.Of((Direction)(at / Shapes)), rows);
+            var (shape, direction) = ((PlainShape)(at % Shapes), (Direction)(at / Shapes));
+            counters.AddTo(rows, shape);
+            if (direction != Direction.Unknown)
+                counters.AddTo(ref layers.Of(direction), shape);
             counters = new PlainCounters();
         }
     }
