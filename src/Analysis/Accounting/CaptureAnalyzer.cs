@@ -37,7 +37,8 @@ public static class CaptureAnalyzer
         string path, AnalysisOptions options, IProgress<ReadingProgress>? progress, CancellationToken cancellation, out bool inVain)
     {
         inVain = false;
-        using var segments = CaptureFile.OpenSegments(path, new CaptureSegmentOptions { Count = MaxSegments, MinBytes = options.SegmentBytes });
+        var cuts = new CaptureSegmentOptions { Count = MaxSegments, MinBytes = options.SegmentBytes, Threads = options.Threads };
+        using var segments = CaptureFile.OpenSegments(path, cuts);
         if (segments.Sources.Count < 2)
             return null;
         var summary = new ParallelAnalysis(segments, options).Run(progress, cancellation);

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 
 namespace Wiretax.Analysis.Accounting;
 
@@ -33,9 +34,13 @@ internal readonly record struct HostAddress(ulong High, ulong Low) : IComparable
     /// Valid on one link only (link-local, multicast, broadcast, unspecified), so that the link addresses, and not
     /// these, tell which machine sent or received the frame.
     /// </summary>
-    public bool IsLinkScoped => IsIpv4
-        ? Ipv4 + 1 <= 1 || Ipv4 >> 28 == 0xE || Ipv4 >> 16 == 0xA9FE
-        : IsIpv6LinkScoped;
+    public bool IsLinkScoped
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => IsIpv4
+            ? Ipv4 + 1 <= 1 || Ipv4 >> 28 == 0xE || Ipv4 >> 16 == 0xA9FE
+            : IsIpv6LinkScoped;
+    }
 
     private bool IsIpv6LinkScoped => High >> 56 == 0xFF || High >> 54 == 0xFE80 >> 6 || (High | Low) == 0;
 

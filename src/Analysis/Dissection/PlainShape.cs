@@ -2,7 +2,7 @@ namespace Wiretax.Analysis.Dissection;
 
 /// <summary>What a plain frame (<see cref="PlainHeaders"/>) has; without any of these it is Ethernet, IPv4, TCP.</summary>
 [Flags]
-internal enum PlainShape : byte
+internal enum PlainShape
 {
     None = 0,
 

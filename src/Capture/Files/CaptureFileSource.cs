@@ -77,7 +77,10 @@ public abstract class CaptureFileSource : IFrameSource
     /// <returns>False when there is no such place up to the end.</returns>
     internal abstract bool SeekRecord();
 
-    /// <summary>A reader of another part of the same file, which begins with a record.</summary>
+    /// <summary>
+    /// A reader of another part of the same file, which begins with a record. <see cref="ReadPreamble"/> was called before;
+    /// any thread may call this while nothing is read.
+    /// </summary>
     internal abstract CaptureFileSource Continue(ByteWindow window);
 
     /// <summary>Notes damage at <paramref name="offset"/>; the cause is formatted only while causes are kept.</summary>

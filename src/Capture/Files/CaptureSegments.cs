@@ -6,6 +6,9 @@ public readonly record struct CaptureSegmentOptions()
     /// <summary>Segments at most.</summary>
     public int Count { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>Threads that look for places to cut at.</summary>
+    public int Threads { get; init; } = 1;
+
     /// <summary>Bytes of a segment at least, in a capture of headers; four times that in others. Smaller files stay whole.</summary>
     public long MinBytes { get; init; } = 4 * 1024 * 1024;
 }
@@ -71,7 +74,7 @@ public sealed class CaptureSegments : IDisposable
         if (count == 1 || !whole.ReadPreamble())
             return new CaptureSegments([whole]);
 
-        var cuts = FindCuts(file, whole, count);
+        var cuts = FindCuts(file, whole, count, options);
         var sources = new List<CaptureFileSource> { whole };
         for (var i = 0; i < cuts.Count; i++)
         {
@@ -83,22 +86,31 @@ public sealed class CaptureSegments : IDisposable
         return new CaptureSegments([.. sources]);
     }
 
-    private static List<long> FindCuts(SharedFile file, CaptureFileSource whole, int count)
+    /// <summary>In order, as far as the file can be cut: where one place to begin is not found, none behind it is.</summary>
+    private static List<long> FindCuts(SharedFile file, CaptureFileSource whole, int count, CaptureSegmentOptions options)
     {
-        var cuts = new List<long>();
-        var last = whole.Offset;
-        for (var i = 1; i < count; i++)
+        var found = new long?[count];
+        var threads = new ParallelOptions { MaxDegreeOfParallelism = options.Threads };
+        Parallel.For(1, count, threads, (at, state) =>
         {
-            var target = (long)((Int128)file.Length * i / count);
-            if (target <= last)
-                continue;
-            using var scout = whole.Continue(file.Window(target, file.Length - target, isGlance: true));
-            if (!scout.SeekRecord() || scout.Offset == file.Length)
-                break;
-            last = scout.Offset;
-            cuts.Add(last);
+            found[at] = FindCut(file, whole, (long)((Int128)file.Length * at / count));
+            if (found[at] is null)
+                state.Break();
+        });
+
+        var cuts = new List<long>();
+        foreach (var cut in found.Skip(1).TakeWhile(each => each is not null))
+        {
+            if (cut > (cuts.Count > 0 ? cuts[^1] : whole.Offset))
+                cuts.Add(cut.Value);
         }
         return cuts;
+    }
+
+    private static long? FindCut(SharedFile file, CaptureFileSource whole, long target)
+    {
+        using var scout = whole.Continue(file.Window(target, file.Length - target, isGlance: true));
+        return scout.SeekRecord() && scout.Offset < file.Length ? scout.Offset : null;
     }
 
     /// <summary>Counters are stated for the whole file: the last statement holds.</summary>

@@ -26,7 +26,7 @@ internal sealed unsafe partial class PcapReader
     private const long LeastLongestRecord = 4096;
     private const int CutChainLength = 16;
 
-    /// <summary>Time of the file's first record; null where this reads the file from its beginning.</summary>
+    /// <summary>Time of the file's first record; null where there is none.</summary>
     private long? _fileSeconds;
 
     /// <summary>Leaves out one record whose header cannot be believed, if what follows shows that its length can.</summary>
@@ -76,10 +76,13 @@ internal sealed unsafe partial class PcapReader
         return false;
     }
 
-    internal override CaptureFileSource Continue(ByteWindow window) => new PcapReader(window, _header)
+    internal override bool ReadPreamble()
     {
-        _fileSeconds = Window.Require(_recordLength) ? Header(Window.Cursor).Seconds : null,
-    };
+        _fileSeconds = Window.Require(_recordLength) ? Header(Window.Cursor).Seconds : null;
+        return true;
+    }
+
+    internal override CaptureFileSource Continue(ByteWindow window) => new PcapReader(window, _header) { _fileSeconds = _fileSeconds };
 
     private bool IsOfThisFile(PcapRecord record) =>
         _fileSeconds is not { } seconds || Math.Abs(record.Seconds - seconds) <= FileSpan;

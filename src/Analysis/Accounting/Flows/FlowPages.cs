@@ -28,11 +28,11 @@ internal sealed class FlowPages
         {
             ref var flow = ref this[at];
             if (flow.Frames > 0)
-                action(ref flow);
+                action(at, ref flow);
         }
     }
 
-    public delegate void FlowAction(ref FlowRecord flow);
+    public delegate void FlowAction(int number, ref FlowRecord flow);
 
     /// <returns>The number of one record more, which is all zeros.</returns>
     public int Add()

@@ -39,6 +39,8 @@ internal struct FlowRecord()
     /// <summary>Frames that repeat one of another interface.</summary>
     public readonly long CopiedFrames => (Low.KnownExtras?.Copies?.Copies ?? 0) + (High.KnownExtras?.Copies?.Copies ?? 0);
 
+    public readonly bool HasSuperFrames => Low.Wire.SuperFrames + High.Wire.SuperFrames > 0;
+
     public readonly long RetransmittedBytes => IsTcp ? Low.RetransmittedBytes + High.RetransmittedBytes : 0;
 
     /// <summary>Both ends have closed it, or one has reset it.</summary>

@@ -132,8 +132,8 @@ internal sealed class FlowTable
     public void Merge(FlowTable later, long order)
     {
         var records = new List<FlowRecord>();
-        later._folded.Kept.ForEach((ref FlowRecord flow) => records.Add(flow));
-        later._records.ForEach((ref FlowRecord flow) => records.Add(flow));
+        later._folded.Kept.ForEach((int _, ref FlowRecord flow) => records.Add(flow));
+        later._records.ForEach((int _, ref FlowRecord flow) => records.Add(flow));
         records.Sort((left, right) => left.Order.CompareTo(right.Order));
         foreach (ref var record in CollectionsMarshal.AsSpan(records))
         {

@@ -51,7 +51,7 @@ internal sealed class FoldedFlows(int listed)
     private void Forget(in FlowRecord flow)
     {
         Totals = Totals.Plus(FlowTotals.Of(flow));
-        if (flow.Low.Wire.SuperFrames + flow.High.Wire.SuperFrames > 0)
+        if (flow.HasSuperFrames)
             AddWire((flow.Key.Low, flow.Key.High), flow.Low.Wire, flow.High.Wire);
     }
 
@@ -78,6 +78,11 @@ internal readonly record struct FlowTotals(long Flows, long Frames, long Bytes, 
         var gaps = flow.GapBytes ?? 0;
         return new(1, flow.Frames, flow.Bytes, flow.RetransmittedBytes, gaps, gaps > 0 ? 1 : 0, flow.CopiedFrames);
     }
+
+    public FlowTotals Minus(FlowTotals other) => new(
+        Flows - other.Flows, Frames - other.Frames, Bytes - other.Bytes,
+        RetransmittedBytes - other.RetransmittedBytes, GapBytes - other.GapBytes, GapFlows - other.GapFlows,
+        CopiedFrames - other.CopiedFrames);
 
     public FlowTotals Plus(FlowTotals other) => new(
         Flows + other.Flows, Frames + other.Frames, Bytes + other.Bytes,
