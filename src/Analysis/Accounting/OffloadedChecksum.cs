@@ -37,9 +37,11 @@ internal static class OffloadedChecksum
     /// Sum of a pseudo-header but for the length, in 32-bit words: congruent modulo 2^16-1 to that of 16-bit words in
     /// one's complement, so nothing is folded on the way. The prefix of a mapped IPv4 address is congruent to 0.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Sum(in FlowKey key) => Sum(key.Low) + Sum(key.High) + (key.Protocol == Protocol.Tcp ? TcpNumber : UdpNumber);
 
-    private static ulong Sum(HostAddress address) =>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Sum(in HostAddress address) =>
         (address.High >> 32) + (uint)address.High + (address.Low >> 32) + (uint)address.Low;
 
     /// <param name="length">Of the segment or datagram, its header included.</param>

@@ -14,6 +14,7 @@ internal static class FirstPayload
     private const ushort DnsPort = 53;
 
     /// <summary>TCP, and not on the port of DNS.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsStreamOfOther(in FlowKey key) =>
         key.Protocol == Protocol.Tcp && key.LowPort != DnsPort && key.HighPort != DnsPort;
 

@@ -40,6 +40,7 @@ internal unsafe struct PlainConversation()
     public bool IsStreamOfOther { get; private set; }
 
     /// <summary>Turns to another conversation.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void TurnTo(in FlowKey key)
     {
         Key = key;
@@ -50,6 +51,7 @@ internal unsafe struct PlainConversation()
     }
 
     /// <summary>Makes it known by the bytes of a frame of its own, which the side sent.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Remember(in PlainHeaders headers, int side)
     {
         _ports = Ports(headers);
