@@ -4,7 +4,10 @@ using Wiretax.Generators.Ping;
 
 namespace Wiretax.Sessions;
 
-/// <summary>All that a session measured, as <c>session.json</c> holds it: <c>wiretax/session/1</c>.</summary>
+/// <summary>
+/// All that a session measured, as <c>session.json</c> holds it: <c>wiretax/session/1</c>. Lists that a record leaves out
+/// are empty: the reader of JSON sets what is left out to null.
+/// </summary>
 public sealed record SessionRecord
 {
     public const string SchemaName = "wiretax/session/1";
@@ -22,14 +25,14 @@ public sealed record SessionRecord
     public ulong? Seed { get; init; }
 
     /// <summary>Machine, kernel, tools, command line: name to text, in order.</summary>
-    public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
+    public IReadOnlyDictionary<string, string?> Environment { get; init => field = value ?? new Dictionary<string, string?>(); } = new Dictionary<string, string?>();
 
     /// <summary>Runs before the first counted one, for each path and workload.</summary>
     public int WarmUp { get; init; }
 
-    public IReadOnlyList<WorkloadRecord> Workloads { get; init; } = [];
-    public IReadOnlyList<PathRecord> Paths { get; init; } = [];
-    public IReadOnlyList<RunRecord> Runs { get; init; } = [];
+    public IReadOnlyList<WorkloadRecord> Workloads { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<PathRecord> Paths { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<RunRecord> Runs { get; init => field = value ?? []; } = [];
 
     /// <summary>What disturbed the measurement; null where the machine does not tell.</summary>
     public MachineDisturbance? Disturbance { get; init; }
@@ -38,13 +41,13 @@ public sealed record SessionRecord
     public DesignRecord? Design { get; init; }
 
     /// <summary>Transfers made without a capture, for <see cref="ObserverEffects"/>; they have no summary.</summary>
-    public IReadOnlyList<RunRecord> UncapturedRuns { get; init; } = [];
+    public IReadOnlyList<RunRecord> UncapturedRuns { get; init => field = value ?? []; } = [];
 
     /// <summary>What capturing itself costs, for each path, workload and direction that was also run without it.</summary>
-    public IReadOnlyList<ObserverEffect> ObserverEffects { get; init; } = [];
+    public IReadOnlyList<ObserverEffect> ObserverEffects { get; init => field = value ?? []; } = [];
 
     public ComparisonResult? Comparison { get; init; }
-    public IReadOnlyList<Warning> Warnings { get; init; } = [];
+    public IReadOnlyList<Warning> Warnings { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>One path of the session. A path that could not be built says why, and has no figures.</summary>
@@ -59,7 +62,7 @@ public sealed record PathRecord
     public string? Why { get; init; }
 
     /// <summary>Hypervisor, accelerator, NIC, MTU, offloads ...: name to text, in order.</summary>
-    public IReadOnlyDictionary<string, string?> Configuration { get; init; } = new Dictionary<string, string?>();
+    public IReadOnlyDictionary<string, string?> Configuration { get; init => field = value ?? new Dictionary<string, string?>(); } = new Dictionary<string, string?>();
 }
 
 /// <summary>One workload of the session as the scenario set it.</summary>
@@ -84,7 +87,7 @@ public sealed record RunRecord
     public required bool Complete { get; init; }
 
     /// <summary>Why the run failed or is not complete.</summary>
-    public IReadOnlyList<string> IncompleteReasons { get; init; } = [];
+    public IReadOnlyList<string> IncompleteReasons { get; init => field = value ?? []; } = [];
     public CaptureSummary? Summary { get; init; }
     public int Pairs { get; init; } = 1;
 

@@ -3,14 +3,15 @@ namespace Wiretax.Analysis.Accounting;
 /// <summary>
 /// The finished account of one capture: what JSON, tables and comparison read. Durations are in seconds, counts and
 /// bytes are integers, and what is not known is null. The property names are the JSON keys (camel case) of
-/// <c>wiretax/summary/1</c>.
+/// <c>wiretax/summary/1</c>. Lists that a record read from elsewhere leaves out are empty: the reader of JSON sets what is
+/// left out to null.
 /// </summary>
 public sealed record CaptureSummary
 {
     public const string SchemaName = "wiretax/summary/1";
 
     public string Schema { get; init; } = SchemaName;
-    public IReadOnlyList<string> Files { get; init; } = [];
+    public IReadOnlyList<string> Files { get; init => field = value ?? []; } = [];
     public long Frames { get; init; }
 
     /// <summary>Frames of which the capture holds fewer bytes than the interface saw.</summary>
@@ -22,7 +23,7 @@ public sealed record CaptureSummary
     /// <summary>No drop reported, no byte acknowledged that was never seen, no damage.</summary>
     public bool Complete { get; init; }
 
-    public IReadOnlyList<string> IncompleteReasons { get; init; } = [];
+    public IReadOnlyList<string> IncompleteReasons { get; init => field = value ?? []; } = [];
 
     /// <summary>The local end: the address whose sending counts as tx; null when none could be told.</summary>
     public string? Local { get; init; }
@@ -44,19 +45,19 @@ public sealed record CaptureSummary
     public long? DroppedFrames { get; init; }
 
     /// <summary>link, encapsulation, network, transport, application: always these five, in this order.</summary>
-    public IReadOnlyList<LayerTotals> Layers { get; init; } = [];
+    public IReadOnlyList<LayerTotals> Layers { get; init => field = value ?? []; } = [];
 
     /// <summary>Own bytes by protocol, in order of depth; they sum to the link layer's bytes.</summary>
-    public IReadOnlyList<LedgerRow> Ledger { get; init; } = [];
+    public IReadOnlyList<LedgerRow> Ledger { get; init => field = value ?? []; } = [];
 
-    public WireTotals Wire { get; init; } = new();
+    public WireTotals Wire { get; init => field = value ?? new(); } = new();
 
     /// <summary>The largest flows by bytes, at most as many as were asked for.</summary>
-    public IReadOnlyList<FlowSummary> Flows { get; init; } = [];
+    public IReadOnlyList<FlowSummary> Flows { get; init => field = value ?? []; } = [];
 
     /// <summary>All flows, and what those that are not listed come to.</summary>
     public long FlowCount { get; init; }
-    public OtherFlows OtherFlows { get; init; } = new(0, 0, 0, 0, 0);
+    public OtherFlows OtherFlows { get; init => field = value ?? new(0, 0, 0, 0, 0); } = new(0, 0, 0, 0, 0);
 
     /// <summary>ICMP echo pairs; null without any echo.</summary>
     public EchoSummary? Echo { get; init; }
@@ -64,7 +65,10 @@ public sealed record CaptureSummary
     /// <summary>Application bytes over time; null without any.</summary>
     public PayloadOverTime? PayloadOverTime { get; init; }
 
-    public IReadOnlyList<Warning> Warnings { get; init; } = [];
+    public IReadOnlyList<Warning> Warnings { get; init => field = value ?? []; } = [];
+
+    /// <summary>TCP payload sent again, of all flows.</summary>
+    public long RetransmittedBytes() => Flows.Sum(each => each.RetransmittedBytes) + OtherFlows.RetransmittedBytes;
 
     public LayerTotals Layer(string name) => Layers.First(each => each.Layer == name);
 }
@@ -168,7 +172,7 @@ public sealed record EchoSummary(long Requests, long Replies, long Lost, RttSumm
     public string? Destination { get; init; }
 
     /// <summary>Each pair's round-trip time in seconds, in order of the requests (at most the first 100,000).</summary>
-    public IReadOnlyList<double> Samples { get; init; } = [];
+    public IReadOnlyList<double> Samples { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>A doubt about a figure, and what to do about it.</summary>

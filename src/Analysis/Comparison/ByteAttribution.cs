@@ -23,8 +23,8 @@ public sealed record ByteAttribution(
     {
         if (!cell.CarriesSamePayload)
             return null;
-        var baseline = ByteComposition.Of(MedianRun(cell.CompleteBaseline).Summary);
-        var candidate = ByteComposition.Of(MedianRun(cell.CompleteCandidate).Summary);
+        var baseline = ByteComposition.Of(MedianRun(cell.CompleteBaseline).Account);
+        var candidate = ByteComposition.Of(MedianRun(cell.CompleteCandidate).Account);
         if (baseline.Link == candidate.Link || baseline.DataSegments == 0 || candidate.DataSegments == 0)
             return null;
         var causes = Split(baseline, candidate);
@@ -60,7 +60,7 @@ public sealed record ByteAttribution(
     }
 
     private static MeasuredRun MedianRun(IReadOnlyList<MeasuredRun> runs) =>
-        runs.OrderBy(each => each.Summary.Layer("link").Total.Bytes).ThenBy(each => each.Block).ElementAt((runs.Count - 1) / 2);
+        runs.OrderBy(each => each.Account.Layer("link").Total.Bytes).ThenBy(each => each.Block).ElementAt((runs.Count - 1) / 2);
 }
 
 /// <summary>Link bytes that the candidate sends more (less, where negative) because of one cause.</summary>

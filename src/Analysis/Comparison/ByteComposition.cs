@@ -36,7 +36,7 @@ internal sealed record ByteComposition
 
     public static ByteComposition Of(CaptureSummary summary)
     {
-        var retransmitted = summary.Flows.Where(each => each.Protocol == "tcp").Sum(each => each.RetransmittedBytes);
+        var retransmitted = summary.RetransmittedBytes();
         var application = summary.Layer("application").Total;
         return new ByteComposition
         {

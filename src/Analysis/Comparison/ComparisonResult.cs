@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Wiretax.Analysis.Accounting;
 
 namespace Wiretax.Analysis.Comparison;
@@ -9,7 +10,7 @@ public sealed record ComparisonResult
 
     public string Schema { get; init; } = SchemaName;
     public required string Baseline { get; init; }
-    public IReadOnlyList<CandidateResult> Candidates { get; init; } = [];
+    public IReadOnlyList<CandidateResult> Candidates { get; init => field = value ?? []; } = [];
 
     /// <summary>Level of the intervals, and of all verdicts together.</summary>
     public double Confidence { get; init; } = 0.95;
@@ -24,21 +25,21 @@ public sealed record ComparisonResult
     public string? Control { get; init; }
 
     /// <summary>Doubts about the baseline's runs: <c>drift</c>.</summary>
-    public IReadOnlyList<Warning> Warnings { get; init; } = [];
+    public IReadOnlyList<Warning> Warnings { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>One candidate beside the baseline.</summary>
 public sealed record CandidateResult(string Name, IReadOnlyList<MetricResult> Metrics)
 {
     /// <summary>What the candidate costs, for each workload in one sentence.</summary>
-    public IReadOnlyList<string> Summary { get; init; } = [];
+    public IReadOnlyList<string> Summary { get; init => field = value ?? []; } = [];
 
     /// <summary>Where a difference in link bytes comes from, for each workload that moved the same payload on both.</summary>
-    public IReadOnlyList<ByteAttribution> Attribution { get; init; } = [];
+    public IReadOnlyList<ByteAttribution> Attribution { get; init => field = value ?? []; } = [];
 
     /// <summary><c>sign-flip</c>, <c>outliers</c>, <c>drift</c>, <c>control-differs</c>, <c>super-frames</c>,
     /// <c>no-baseline</c>.</summary>
-    public IReadOnlyList<Warning> Warnings { get; init; } = [];
+    public IReadOnlyList<Warning> Warnings { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>One metric of one candidate beside the baseline's.</summary>
@@ -103,6 +104,13 @@ public sealed record MetricResult
 
     /// <summary>p-value against equality, corrected by Holm over the session; null where nothing was tested.</summary>
     public double? CorrectedPValue { get; init; }
+
+    /// <summary>The side has nothing of it in any complete run.</summary>
+    [JsonIgnore]
+    public bool BaselineIsZero { get; init; }
+
+    [JsonIgnore]
+    public bool CandidateIsZero { get; init; }
 
     /// <summary>Complete runs that the estimate rests on: pairs of one block, or the runs of the smaller side.</summary>
     public int Runs { get; init; }

@@ -44,8 +44,8 @@ internal static class Doubts
 
     private static Warning? CaptureAboveOffload(Cell cell)
     {
-        var baseline = cell.CompleteBaseline.Sum(each => each.Summary.SuperFrames);
-        var candidate = cell.CompleteCandidate.Sum(each => each.Summary.SuperFrames);
+        var baseline = cell.CompleteBaseline.Sum(each => each.Account.SuperFrames);
+        var candidate = cell.CompleteCandidate.Sum(each => each.Account.SuperFrames);
         return baseline + candidate == 0 ? null : new Warning(SuperFrames, string.Create(CultureInfo.InvariantCulture,
             $"The captures of {cell.Workload} {cell.Direction} hold super-frames ({baseline} over {cell.BaselineName}, {candidate} over {cell.CandidateName}): frames, header bytes and ACK ratios are those above segmentation offload, and no wire carried them. Turn offload off at the capture point (ethtool -K DEVICE tso off gso off gro off) to compare them."));
     }

@@ -23,7 +23,7 @@ public static class Drift
         {
             List<MeasuredRun> own = [.. group];
             var metric = new Cell(path, path, group.Key.Workload, group.Key.Direction, own, own).Headline;
-            var values = own.OrderBy(each => each.Summary.FirstNanoseconds ?? 0).ThenBy(each => each.Block)
+            var values = own.OrderBy(each => each.Account.FirstNanoseconds ?? 0).ThenBy(each => each.Block)
                 .Select(metric.Value).OfType<double>().ToArray();
             var trend = MannKendall.Of(values);
             if (trend.PValue < Level / series.Count)

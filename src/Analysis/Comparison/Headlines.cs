@@ -18,7 +18,7 @@ internal static class Headlines
 
     public static bool CarriesSamePayload(IReadOnlyList<MeasuredRun> baseline, IReadOnlyList<MeasuredRun> candidate)
     {
-        var samples = Samples.Of(Metrics.Find("application.bytes")!, baseline, candidate);
+        var samples = Samples.Of(Metrics.Payload, baseline, candidate);
         return MedianInterval.Median(samples.Baseline) is { } own && MedianInterval.Median(samples.Candidate) is { } other
             && Math.Abs(other - own) <= SamePayload * own;
     }

@@ -8,9 +8,13 @@ namespace Wiretax.Analysis.Comparison;
 /// <param name="Direction">Seen from the peer: <c>rx</c>, <c>tx</c>.</param>
 /// <param name="Block">The randomised block (repetition) the run belongs to, from 1; pairs runs across paths.</param>
 /// <param name="Complete">False where capture or transfer was incomplete: no verdict is drawn from it.</param>
+/// <param name="Summary">Null where the run failed before its capture was accounted for; never of a complete run.</param>
 public sealed record MeasuredRun(
-    string Path, string Workload, string Direction, int Block, bool Complete, CaptureSummary Summary)
+    string Path, string Workload, string Direction, int Block, bool Complete, CaptureSummary? Summary)
 {
+    /// <summary>What the capture of a complete run says.</summary>
+    public CaptureSummary Account => Summary ?? throw new InvalidOperationException("The run failed before its capture was accounted for.");
+
     public double? GoodputBitsPerSecond { get; init; }
     public double? WireBitsPerSecond { get; init; }
 

@@ -36,6 +36,8 @@ internal static class MetricResults
             Confidence = options.Confidence,
             Runs = samples.Runs,
             IncompleteRuns = cell.IncompleteRuns,
+            BaselineIsZero = Array.TrueForAll(samples.Baseline, each => each == 0),
+            CandidateIsZero = Array.TrueForAll(samples.Candidate, each => each == 0),
             Verdict = Verdicts.Inconclusive,
         };
     }
@@ -65,12 +67,13 @@ internal static class MetricResults
         if (estimate.RatioInterval(options.Confidence) is { } unbounded && !double.IsFinite(unbounded.High))
             return result with { Ratio = Finite(estimate.Ratio!.Value) };
 
-        // Where the ratio never varied the medians give it without the logarithm's rounding.
         if (estimate.RatioInterval(options.Confidence) is not { } interval)
             return result with { Ratio = null };
-        return estimate.LogRatio is { IsExact: true }
-            ? result with { Low = result.Ratio, High = result.Ratio, RobustRatio = result.Ratio }
-            : result with { Ratio = estimate.Ratio, Low = interval.Low, High = interval.High };
+        if (estimate.LogRatio is not { IsExact: true })
+            return result with { Ratio = estimate.Ratio, Low = interval.Low, High = interval.High };
+        // Without the logarithm's rounding.
+        var exact = samples.FirstRatio;
+        return result with { Ratio = exact, Low = exact, High = exact, RobustRatio = exact };
     }
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;

@@ -30,7 +30,7 @@ public static class Metrics
     ];
 
     private static Totals? Total(MeasuredRun run, string layer) =>
-        run.Summary.Layers.FirstOrDefault(each => each.Layer == layer)?.Total;
+        run.Summary?.Layers.FirstOrDefault(each => each.Layer == layer)?.Total;
 
     private static double? Duration(MeasuredRun run, string layer) =>
         Total(run, layer) is { Frames: > 1, DurationSeconds: { } seconds } ? seconds : null;
@@ -41,7 +41,7 @@ public static class Metrics
     /// <summary>A stream of a given duration, alone or in pairs: <c>tcp</c>, <c>tcp-4</c>.</summary>
     internal static bool IsTimed(string workload) => workload == "tcp" || workload.StartsWith("tcp-", StringComparison.Ordinal);
 
-    internal static bool IsEchoOnly(MeasuredRun run) => run.Summary.Echo is not null && MainFlow(run) is null;
+    internal static bool IsEchoOnly(MeasuredRun run) => run.Summary?.Echo is not null && MainFlow(run) is null;
 
     private static double? Overhead(MeasuredRun run) =>
         Total(run, "link") is { } link && Total(run, "application") is { Bytes: > 0 } application
@@ -50,9 +50,9 @@ public static class Metrics
 
     /// <summary>The TCP flow that carries the most payload.</summary>
     internal static FlowSummary? MainFlow(MeasuredRun run) =>
-        run.Summary.Flows.Where(each => each.Protocol == "tcp").MaxBy(each => each.Tx.PayloadBytes + each.Rx.PayloadBytes);
+        run.Summary?.Flows.Where(each => each.Protocol == "tcp").MaxBy(each => each.Tx.PayloadBytes + each.Rx.PayloadBytes);
 
-    private static RttSummary? Rtt(MeasuredRun run) => MainFlow(run) is { } flow ? flow.RttSeconds : run.Summary.Echo?.RttSeconds;
+    private static RttSummary? Rtt(MeasuredRun run) => MainFlow(run) is { } flow ? flow.RttSeconds : run.Summary?.Echo?.RttSeconds;
 
     private static double? Goodput(MeasuredRun run)
     {
@@ -64,7 +64,11 @@ public static class Metrics
     }
 
     private static double? Retransmitted(MeasuredRun run) =>
-        MainFlow(run) is null ? null : run.Summary.Flows.Where(each => each.Protocol == "tcp").Sum(each => each.RetransmittedBytes);
+        MainFlow(run) is null ? null : run.Summary!.RetransmittedBytes();
+
+    /// <summary>Application bytes, each counted once: what the generator had to move.</summary>
+    internal static Metric Payload { get; } = new(
+        "payload", "bytes", MetricSense.Amount, run => Total(run, "application")?.Bytes - (run.Summary?.RetransmittedBytes() ?? 0));
 
     /// <summary>What a small transfer costs is not its bytes: below a megabyte the figure would mislead.</summary>
     private static double? CpuPerGigabyte(MeasuredRun run) =>

@@ -12,7 +12,8 @@ internal sealed record Samples(double[] Baseline, double[] Candidate, (double Ba
     /// <summary>Runs that the estimate rests on: pairs, or the smaller side.</summary>
     public int Runs => IsPaired ? Pairs.Length : Math.Min(Baseline.Length, Candidate.Length);
 
-    public bool AllPositive => Array.TrueForAll(Baseline, each => each > 0) && Array.TrueForAll(Candidate, each => each > 0);
+    /// <summary>The first pair's ratio (of independent samples the first values'): all there is to say where it never varies.</summary>
+    public double FirstRatio => IsPaired ? Pairs[0].Candidate / Pairs[0].Baseline : Candidate[0] / Baseline[0];
 
     public static Samples Of(Metric metric, IReadOnlyList<MeasuredRun> baseline, IReadOnlyList<MeasuredRun> candidate)
     {

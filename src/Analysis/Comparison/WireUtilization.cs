@@ -16,10 +16,10 @@ internal static class WireUtilization
     {
         if (run.WireBitsPerSecond is not > 0 || Metrics.Find("goodput")!.Value(run) is not { } goodput)
             return null;
-        var application = run.Summary.Layer("application");
+        var application = run.Account.Layer("application");
         var (payload, wire) = application.Rx.Bytes > application.Tx.Bytes
-            ? (application.Rx.Bytes, run.Summary.Wire.Rx.Bytes)
-            : (application.Tx.Bytes, run.Summary.Wire.Tx.Bytes);
+            ? (application.Rx.Bytes, run.Account.Wire.Rx.Bytes)
+            : (application.Tx.Bytes, run.Account.Wire.Tx.Bytes);
         return wire == 0 || payload == 0 ? null : goodput / (run.WireBitsPerSecond.Value * payload / wire);
     }
 }

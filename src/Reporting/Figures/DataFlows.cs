@@ -10,6 +10,9 @@ internal static class DataFlows
     public static FlowSummary? DataFlow(this RunRecord run) =>
         run.Summary?.Flows.MaxBy(each => each.Tx.PayloadBytes + each.Rx.PayloadBytes);
 
+    /// <summary>Of all its flows; null where none carries data.</summary>
+    public static long? RetransmittedBytes(this RunRecord run) => run.DataFlow() is null ? null : run.Summary!.RetransmittedBytes();
+
     /// <summary>
     /// First to last byte of the data, of the longest pair. Pairs that start at one moment have asked before it: their
     /// flows hold the request, and the wait for the moment.

@@ -108,7 +108,7 @@ public static class SessionFigures
             Path, Complete.Count,
             Of(run => run.DataFlow()?.Phases?.ConnectSeconds), Of(run => run.DataFlow()?.Phases?.FirstByteSeconds),
             Of(run => run.TransferSeconds()), Of(run => run.DataFlow()?.Phases?.TeardownSeconds),
-            Of(run => run.DataFlow()?.RetransmittedBytes), Of(run => run.GoodputBitsPerSecond), Ratio("goodput"));
+            Of(run => run.RetransmittedBytes()), Of(run => run.GoodputBitsPerSecond), Ratio("goodput"));
 
         public CpuFigure Cpu() => new(
             Path, Complete.Count, Of(run => run.Cpu?.Peer), Of(run => run.Cpu?.SystemUnderTest), Of(run => run.Cpu?.Hypervisor),

@@ -55,7 +55,7 @@ internal static class RunsTable
             .Number("rtt_median_seconds", run => RoundTrips(run)?.Median)
             .Number("rtt_p99_seconds", run => RoundTrips(run)?.P99)
             .Whole("rtt_count", run => RoundTrips(run)?.Count)
-            .Whole("retransmitted_bytes", run => run.DataFlow()?.RetransmittedBytes)
+            .Whole("retransmitted_bytes", run => run.RetransmittedBytes())
             .Whole("gap_bytes", run => run.DataFlow()?.GapBytes)
             .Number("connect_seconds", run => run.DataFlow()?.Phases?.ConnectSeconds)
             .Number("first_byte_seconds", run => run.DataFlow()?.Phases?.FirstByteSeconds)

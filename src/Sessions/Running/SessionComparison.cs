@@ -29,9 +29,7 @@ public static class SessionComparison
     public static IReadOnlyList<MeasuredRun> Measured(IReadOnlyList<RunRecord> runs) =>
     [
         .. from run in runs
-           let summary = run.Summary
-           where summary is not null
-           select new MeasuredRun(run.Path, run.Workload, run.Direction, run.Repetition, run.Complete, summary)
+           select new MeasuredRun(run.Path, run.Workload, run.Direction, run.Repetition, run.Complete, run.Summary)
            {
                GoodputBitsPerSecond = run.GoodputBitsPerSecond,
                WireBitsPerSecond = run.WireBitsPerSecond,

@@ -1,3 +1,4 @@
+using Wiretax.Analysis.Accounting;
 using Wiretax.Analysis.Comparison;
 
 namespace Wiretax.Tests.Analysis.Comparison;
@@ -45,6 +46,58 @@ public sealed class ComparerTests
         Assert.Equal(30_000.0 / 27_600, frames.Ratio);
         Assert.Equal(frames.Ratio, frames.Low);
         Assert.Equal(frames.Ratio, frames.High);
+    }
+
+    [Fact]
+    public void A_ratio_that_never_varies_is_that_of_the_pairs_and_not_of_runs_without_a_partner()
+    {
+        var result = Compare([
+            Measured.Http("host", 1, 1, segments: 30_000), Measured.Http("host", 2, 1, segments: 20_000), Measured.Http("host", 3, 1, segments: 20_000),
+            Measured.Http("guest", 1, 1, segments: 30_000), Measured.Http("guest", 2, 1, segments: 20_000),
+            Measured.Http("guest", 3, 1, segments: 20_000) with { Complete = false }]);
+
+        var frames = result.Metric("application.frames");
+        Assert.Equal((Verdicts.Equal, 1.0, 1.0, 1.0), (frames.Verdict, frames.Ratio, frames.Low, frames.High));
+        Assert.Equal(1, frames.IncompleteRuns);
+    }
+
+    [Fact]
+    public void Runs_that_failed_before_their_capture_was_read_are_counted()
+    {
+        MeasuredRun Failed(string path, int block) => new(path, "http", "rx", block, Complete: false, Summary: null);
+
+        var result = Compare([
+            .. Measured.Series("host", Fast), .. Measured.Series("guest", Slow).Skip(2), Failed("guest", 1), Failed("guest", 2),
+            .. Enumerable.Range(1, 6).Select(block => Failed("broken", block))]);
+
+        Assert.Equal((Verdicts.Slower, 2), (result.Metric("application.duration", "guest").Verdict, result.Metric("application.duration", "guest").IncompleteRuns));
+        Assert.Equal((Verdicts.Incomplete, 6), (result.Metric("application.duration", "broken").Verdict, result.Metric("application.duration", "broken").IncompleteRuns));
+    }
+
+    [Fact]
+    public void Payload_sent_again_is_no_other_payload()
+    {
+        MeasuredRun Lossy(int block, double seconds)
+        {
+            var summary = Measured.Http("guest", block, seconds).Account;
+            var again = Measured.DownloadBytes / 20;
+            return Measured.Http("guest", block, seconds) with
+            {
+                Summary = summary with
+                {
+                    Layers = [.. summary.Layers.Select(each => each with { Total = each.Total with { Bytes = each.Total.Bytes + again } })],
+                    Flows = [summary.Flows[0] with { RetransmittedBytes = again - 1000 }],
+                    OtherFlows = new OtherFlows(1, 2, 1200, RetransmittedBytes: 1000, 0),
+                },
+            };
+        }
+
+        var result = Compare([.. Measured.Series("host", Fast), .. Slow.Select((seconds, index) => Lossy(index + 1, seconds))]);
+
+        Assert.StartsWith("guest takes", result.Candidates[0].Summary[0], StringComparison.Ordinal);
+        Assert.Equal(Measured.DownloadBytes / 20, result.Metric("retransmitted.bytes").Candidate);
+        var causes = Assert.Single(result.Candidates[0].Attribution).Causes;
+        Assert.True(Assert.Single(causes, each => each.Cause == ByteCauses.Retransmission).Bytes >= Measured.DownloadBytes / 20);
     }
 
     [Fact]

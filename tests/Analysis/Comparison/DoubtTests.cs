@@ -60,7 +60,7 @@ public sealed class DoubtTests
     [Fact]
     public void Captures_above_segmentation_offload_are_doubted()
     {
-        MeasuredRun[] runs = [.. Measured.Series("host", Steady), .. Measured.Series("guest", Steady).Select(each => each with { Summary = each.Summary with { SuperFrames = 9 } })];
+        MeasuredRun[] runs = [.. Measured.Series("host", Steady), .. Measured.Series("guest", Steady).Select(each => each with { Summary = each.Account with { SuperFrames = 9 } })];
 
         Assert.Contains("72 over guest", Assert.Single(Comparer.Compare("host", runs, new()).Candidates[0].Warnings, each => each.Code == "super-frames").Message, StringComparison.Ordinal);
     }

@@ -41,6 +41,36 @@ public sealed class GateTests
         Assert.Equal(GateState.Undecided, Ask("http.application.duration > 1.10 or http.link.bytes > 1", runs).State);
     }
 
+    [Theory]
+    [InlineData("retransmitted.bytes > 1.5", GateState.Clear)]
+    [InlineData("retransmitted.bytes < 0.5", GateState.Crossed)]
+    public void Nothing_where_the_baseline_has_something_is_a_ratio_of_0(string expression, GateState expected) =>
+        Assert.Equal(expected, Ask(expression, Again([2000, 3000, 2500, 4000], [0, 0, 0, 0])).State);
+
+    [Fact]
+    public void A_baseline_that_has_something_in_some_runs_only_bounds_no_ratio() =>
+        Assert.Equal(GateState.Undecided, Ask("retransmitted.bytes > 1000", Again([0, 0, 0, 14_600, 29_200], [31_000, 31_500, 30_800, 31_200, 31_100])).State);
+
+    [Fact]
+    public void Something_where_the_baseline_never_has_anything_is_beyond_every_ratio()
+    {
+        var outcome = Ask("retransmitted.bytes > 1000", Again([0, 0, 0, 0, 0], [31_000, 31_500, 30_800, 31_200, 31_100]));
+
+        Assert.Equal(GateState.Crossed, outcome.State);
+        Assert.EndsWith("the baseline has nothing of it.", Assert.Single(outcome.Sentences), StringComparison.Ordinal);
+    }
+
+    private static List<MeasuredRun> Again(long[] host, long[] guest)
+    {
+        MeasuredRun Run(string path, int index, long bytes)
+        {
+            var run = Measured.Http(path, index + 1, 1 + (index * 0.01));
+            return run with { Summary = run.Account with { Flows = [run.Account.Flows[0] with { RetransmittedBytes = bytes }] } };
+        }
+
+        return [.. host.Select((bytes, index) => Run("host", index, bytes)), .. guest.Select((bytes, index) => Run("guest", index, bytes))];
+    }
+
     [Fact]
     public void The_control_crosses_no_gate()
     {

@@ -40,16 +40,22 @@ public sealed record GateCondition(string Name, string Operator, double Limit)
         var what = string.Create(CultureInfo.InvariantCulture, $"{row.Workload}.{row.Direction}.{row.Metric} of {candidate.Name} {Operator} {Limit}");
         return low is null || high is null
             ? $"not decidable: {what}: {row.Sentence}"
+            : double.IsInfinity(low.Value)
+            ? $"crossed: {what}: the baseline has nothing of it."
             : string.Create(CultureInfo.InvariantCulture, $"crossed: {what}: the ratio's {row.Confidence * 100:0.##} % interval is {low:0.####} to {high:0.####}.");
     }
 
-    /// <summary>Nothing on both sides is a ratio of 1, and something where the baseline has nothing is beyond every ratio.</summary>
+    /// <summary>
+    /// Nothing on both sides is a ratio of 1, something where the baseline has nothing is beyond every ratio, and nothing
+    /// where the baseline has something is 0 (at most 1 where that is not certain).
+    /// </summary>
     private static (double? Low, double? High) Bounds(MetricResult row) => row switch
     {
         { Verdict: Verdicts.Incomplete or Verdicts.NotEnoughRuns } => (null, null),
         { Low: not null } => (row.Low, row.High),
-        { DifferenceLow: 0, DifferenceHigh: 0 } => (1, 1),
-        { Baseline: 0, DifferenceLow: > 0 } => (double.PositiveInfinity, double.PositiveInfinity),
+        { BaselineIsZero: true, CandidateIsZero: true } => (1, 1),
+        { BaselineIsZero: true, DifferenceLow: > 0 } => (double.PositiveInfinity, double.PositiveInfinity),
+        { CandidateIsZero: true } => (0, row.DifferenceHigh < 0 ? 0 : 1),
         _ => (null, null),
     };
 
