@@ -24,7 +24,7 @@ public sealed partial class CaptureLedger
     {
         _options = options;
         _local = new LocalEnd(options.Local is { } asked ? HostAddress.From(asked) : null);
-        _totals = new FrameTotals(options.AlsoLocal);
+        _totals = new FrameTotals(options.AlsoLocal, options.IsContinuation);
         _flows = new FlowTable[FlowTable.Shards];
         for (var shard = 0; shard < _flows.Length; shard++)
             _flows[shard] = new FlowTable(options.MaxLiveFlows / _flows.Length, options.Mtu, options.ListedFlows);
@@ -93,8 +93,8 @@ public sealed partial class CaptureLedger
         later._sink.Flush();
         var order = Position;
         _local.Merge(later._local);
-        _totals.Merge(later._totals);
-        Settle();
+        _totals.Merge(later._totals, _options.IsContinuation ? null : _local.Settled);
+        _conversation.ForgetUndirected();
         for (var shard = 0; shard < later._flows.Length; shard++)
             _flows[shard].Merge(later._flows[shard], order);
         _echo.Merge(later._echo, order);
@@ -138,8 +138,12 @@ public sealed partial class CaptureLedger
 
     private void Settle()
     {
-        if (!_options.IsContinuation && _local.Settled is { } settled)
+        if (_local.Settled is not { } settled)
+            return;
+        if (!_options.IsContinuation)
             _totals.Viewpoint.Settle(settled);
+        else if (_totals.SawOpening())
+            _conversation.ForgetUndirected();
     }
 
     private void AddEcho(in CapturedFrame frame, in FrameLayers layers, HostAddress source, HostAddress destination)

@@ -119,8 +119,8 @@ public sealed record FlowSummary
     public required FlowDirection Rx { get; init; }
     public long RetransmittedBytes { get; init; }
 
-    /// <summary>Bytes that were acknowledged and never seen.</summary>
-    public long GapBytes { get; init; }
+    /// <summary>Bytes that were acknowledged and never seen; null where segments came in IP fragments.</summary>
+    public long? GapBytes { get; init; }
 
     /// <summary>Round-trip times from <see cref="Source"/>'s segments to their answers, seen at the capture point; null without a sample.</summary>
     public RttSummary? RttSeconds { get; init; }

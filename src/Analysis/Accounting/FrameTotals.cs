@@ -23,6 +23,17 @@ internal sealed class FrameTotals(IReadOnlyList<IPAddress> alsoLocal, bool isSeg
     /// <summary>All others.</summary>
     public ConversationCounters Conversations { get; } = new(isSegment);
 
+    /// <summary>
+    /// Of a segment: those since an opening was seen in it, which tells the local end of the whole unless an earlier
+    /// segment does. A reader of the whole would have known the direction of these.
+    /// </summary>
+    private readonly ConversationCounters _sinceOpening = new(isSegment);
+
+    /// <summary>Where frames of unknown direction count now.</summary>
+    public ConversationCounters Undirected => _hasOpened ? _sinceOpening : Conversations;
+
+    private bool _hasOpened;
+
     public ProtocolRows Rows { get; } = new();
 
     public PayloadTimeline Timeline { get; } = new();
@@ -79,7 +90,17 @@ internal sealed class FrameTotals(IReadOnlyList<IPAddress> alsoLocal, bool isSeg
     /// <summary>Brings <see cref="Directed"/> and <see cref="Rows"/> up to the last frame; to be called before they are read.</summary>
     public void Complete() => _plain.MoveTo(Directed, Rows);
 
-    public void Merge(FrameTotals later)
+    /// <summary>To be called once a segment has seen an opening: what it tells holds from this frame on.</summary>
+    /// <returns>False when it was called before.</returns>
+    public bool SawOpening()
+    {
+        if (_hasOpened)
+            return false;
+        return _hasOpened = true;
+    }
+
+    /// <param name="settled">The local end, once what the later part saw is known too; null while it is open.</param>
+    public void Merge(FrameTotals later, HostAddress? settled)
     {
         var (local, laterLocal) = (Viewpoint.Local, later.Viewpoint.Local);
         if (local is not null && laterLocal is not null && local != laterLocal)
@@ -89,14 +110,38 @@ internal sealed class FrameTotals(IReadOnlyList<IPAddress> alsoLocal, bool isSeg
         Directed.Tx.Merge(later.Directed.Tx);
         Directed.Rx.Merge(later.Directed.Rx);
         Directed.Neither.Merge(later.Directed.Neither);
-        Conversations.Merge(later.Conversations);
+        MergeUndirected(later.Conversations);
+        if (laterLocal is not null)
+            Viewpoint.Settle(laterLocal.Value);
+        else if (settled is not null)
+            Viewpoint.Settle(settled.Value);
+        _hasOpened |= isSegment && later._hasOpened;
+        MergeUndirected(later._sinceOpening);
         Rows.Merge(later.Rows);
         Timeline.Merge(later.Timeline);
         Doubts.Merge(later.Doubts);
         Frames += later.Frames;
-        if (laterLocal is not null)
-            Viewpoint.Settle(laterLocal.Value);
         LocalLink = LocalLink == 0 ? later.LocalLink : LocalLink;
+    }
+
+    private void MergeUndirected(ConversationCounters later)
+    {
+        if (Viewpoint.Local is not { } local)
+        {
+            Undirected.Merge(later);
+            return;
+        }
+        if (LocalLink == 0)
+            LocalLink = later.LinkAddressOf(local);
+        Conversations.Merge(later, Viewpoint, Directed);
+    }
+
+    /// <summary>Adds what is still undirected to the direction it has as seen from <paramref name="local"/>.</summary>
+    /// <inheritdoc cref="ConversationCounters.Resolve"/>
+    public void Resolve(HostAddress? local, IReadOnlySet<uint> sentByOpeners, DirectedCounters into)
+    {
+        Conversations.Resolve(local, Viewpoint, LocalLink, sentByOpeners, into);
+        _sinceOpening.Resolve(local, Viewpoint, LocalLink, sentByOpeners, into);
     }
 
     private void AddDatagram(ref LayerCounters counters, in FrameLayers layers, long time)
@@ -134,12 +179,12 @@ internal sealed class FrameTotals(IReadOnlyList<IPAddress> alsoLocal, bool isSeg
         in CapturedFrame frame, in FrameLayers layers, HostAddress source, HostAddress destination, uint selfPorts)
     {
         if (selfPorts != 0)
-            return ref Conversations.For(new(source, destination, default, selfPorts));
+            return ref Undirected.For(new(source, destination, default, selfPorts));
         var direction = layers.IpVersion == 0 ? Direction.Unknown : Viewpoint.Of(source, destination);
         if (LocalLink == 0 && direction == Direction.Tx)
             FindLocalLink(frame, source);
         if (direction != Direction.Unknown)
             return ref Directed.Of(direction);
-        return ref Conversations.For(ConversationCounters.Conversation.Of(source, destination, LinkAddresses.Of(frame)));
+        return ref Undirected.For(ConversationCounters.Conversation.Of(source, destination, LinkAddresses.Of(frame)));
     }
 }

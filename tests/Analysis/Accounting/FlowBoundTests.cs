@@ -43,6 +43,19 @@ public sealed class FlowBoundTests
     }
 
     [Fact]
+    public void One_time_far_ahead_ends_no_flow()
+    {
+        var trace = new Trace();
+        for (var round = 0; round < 2; round++)
+        {
+            for (var at = 0; at < 9000; at++)
+                trace.Up((round * 9000) + at + (at == 100 ? 1e12 : 0), 1000 + (round * 10), 0, 10, port: (ushort)(1024 + at));
+        }
+
+        Assert.Equal(9000, trace.Analyze().FlowCount);
+    }
+
+    [Fact]
     public void At_the_bound_the_flows_idle_longest_are_closed()
     {
         var trace = new Trace();

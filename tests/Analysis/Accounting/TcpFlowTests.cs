@@ -109,6 +109,97 @@ public sealed class TcpFlowTests
     }
 
     [Fact]
+    public void Only_the_first_segment_with_a_timestamp_is_timed_by_it()
+    {
+        var flow = Only(new Trace().Handshake(Timestamps(1, 0))
+            .Down(20, 5001, 1001, 1000, options: Timestamps(100, 1))
+            .Up(20.5, 1001, 5001, 10, options: Timestamps(50, 100))
+            .Down(20.8, 6001, 1001, 1000, options: Timestamps(100, 1))
+            .Up(21, 1011, 6001, options: Timestamps(50, 100))
+            .Down(22, 7001, 1001, 1000, options: Timestamps(110, 50)));
+
+        Assert.Equal(1, flow.RttSeconds!.Count);
+    }
+
+    [Fact]
+    public void A_timestamp_is_not_timed_any_more_once_all_is_acknowledged_with_it()
+    {
+        var flow = Only(new Trace().Handshake(Timestamps(1, 0))
+            .Down(20, 5001, 1001, 1000, options: Timestamps(100, 1))
+            .Down(20.1, 6001, 1001, 1000, options: Timestamps(100, 1))
+            .Up(21, 1001, 6001, options: Timestamps(50, 100))
+            .Up(21.2, 1001, 7001, options: Timestamps(50, 100))
+            .Down(9000, 7001, 1001, 1000, options: Timestamps(9000, 50)));
+
+        Assert.Equal(1, flow.RttSeconds!.Count);
+    }
+
+    [Fact]
+    public void An_answer_for_an_older_connection_is_no_gap()
+    {
+        var summary = new Trace().Up(0, 1000, 0, flags: Syn).Down(1, 77, 1_234_568_891).Up(1.5, 1_234_568_891, 0, flags: Rst)
+            .Up(1000, 1000, 0, flags: Syn).Down(1001, 5000, 1001, flags: Syn | Ack).Up(1001.5, 1001, 5001, 10).Down(1003, 5001, 1011)
+            .Analyze();
+
+        Assert.True(summary.Complete);
+        Assert.All(summary.Flows, each => Assert.Equal(0, each.GapBytes));
+    }
+
+    [Fact]
+    public void What_a_reset_says_of_its_cause_is_not_sent_again()
+    {
+        var flow = Only(new Trace().Handshake().Up(11, 1001, 5001, 100).Down(12, 5001, 1101).Up(13, 1101, 5001, 28, flags: Rst | Ack));
+
+        Assert.Equal((100L, 100L, 0L), (flow.Tx.PayloadBytes, flow.Tx.UniqueBytes, flow.RetransmittedBytes));
+    }
+
+    [Fact]
+    public void A_reset_gives_back_what_its_connection_timed()
+    {
+        var trace = new Trace();
+        for (var at = 0; at < 34_000; at++)
+        {
+            var port = (ushort)(1 + at);
+            trace.Up(at, 1001, 5001, 10, port: port).Up(at, 1011, 5001, 10, port: port).Up(at, 1021, 5001, flags: Rst, port: port);
+        }
+        var flow = Assert.Single(trace.Up(40_000, 1001, 5001, 1000, port: 60_000).Up(40_001, 2001, 5001, 1000, port: 60_000).Down(40_010, 5001, 3001, port: 60_000)
+            .Analyze().Flows, each => each.Source == "10.0.0.1:60000");
+
+        Assert.Equal((1L, 0.009), (flow.RttSeconds!.Count, flow.RttSeconds.Min));
+    }
+
+    [Fact]
+    public void Both_ends_may_open_at_once()
+    {
+        var flow = Only(new Trace().Up(0, 1000, 0, flags: Syn).Down(1, 5000, 0, flags: Syn)
+            .Down(2, 5000, 1001, flags: Syn | Ack).Up(2.5, 1000, 5001, flags: Syn | Ack).Up(3, 1001, 5001, 10));
+
+        Assert.Equal((1L, 0.003), (flow.Tx.PayloadBytes / 10, flow.Phases!.ConnectSeconds));
+    }
+
+    [Fact]
+    public void An_answer_that_was_captured_before_its_SYN_belongs_to_it()
+    {
+        var flow = Only(new Trace().Down(0, 5000, 1001, flags: Syn | Ack, options: Mss(1400)).Up(0.01, 1000, 0, flags: Syn, options: Mss(1400))
+            .Up(2, 1001, 5001).Up(3, 1001, 5001, 10));
+
+        Assert.Equal((1400, 1400), (flow.Tx.Mss, flow.Rx.Mss));
+        Assert.Equal("10.0.0.1:40000", flow.Source);
+    }
+
+    [Fact]
+    public void The_byte_of_a_keep_alive_brings_nothing()
+    {
+        var trace = new Trace().Handshake().Up(11, 1000, 5001, 1).Down(12, 5001, 1001).Up(100, 1001, 5001, 500).Up(1100, 1501, 5001, 500).Down(1110, 5001, 2001);
+        for (var at = 1; at < 5; at++)
+            trace.Up(at * 100_000, 2000, 5001, 1).Down((at * 100_000) + 10, 5001, 2001);
+        var flow = Only(trace);
+
+        Assert.Equal((1005L, 1000L, 5L, 0L), (flow.Tx.PayloadBytes, flow.Tx.UniqueBytes, flow.RetransmittedBytes, flow.Tx.OutOfOrderSegments));
+        Assert.Equal((8000.0, 1.0, 5L), (flow.Tx.GoodputBitsPerSecond, flow.Phases!.TransferSeconds, flow.Tx.KeepAlives));
+    }
+
+    [Fact]
     public void A_part_that_overlaps_counts_as_sent_again()
     {
         var flow = Only(new Trace().Handshake().Up(11, 1001, 5001, 100).Up(12, 1051, 5001, 100));

@@ -55,6 +55,26 @@ public sealed class ThreadTests
     }
 
     [Fact]
+    public void More_pairs_of_hosts_than_counters_give_the_same_bytes_too()
+    {
+        var trace = new Trace();
+        for (var at = 0; at < 70_000; at++)
+        {
+            byte[] asked = [10, 1, (byte)(at >> 8), (byte)at];
+            asked[1] += (byte)(at >> 16);
+            // Nobody opens a connection before the 700th frame.
+            trace.Add(at, Link(0, Ipv4(Client, asked, Tcp(40000, 80, 1000, 0, 0, at < 700 ? Ack : Syn, 1000, null))));
+        }
+        using var file = new TemporaryFile(CaptureBytes.Of(trace), ".pcap");
+
+        var one = CaptureAnalyzer.AnalyzeFile(file.Path, new AnalysisOptions(), cancellation: TestContext.Current.CancellationToken);
+
+        Assert.Equal((70_000L, 0), (one.Layer("link").Tx.Frames, one.Warnings.Count));
+        foreach (var threads in (int[])[2, 5])
+            Assert.Equal(Analyze(file.Path, 1), Analyze(file.Path, threads));
+    }
+
+    [Fact]
     public void Damage_in_the_middle_gives_the_same_bytes_too()
     {
         var bytes = CaptureBytes.Of(Busy(true));

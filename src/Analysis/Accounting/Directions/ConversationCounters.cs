@@ -52,6 +52,17 @@ internal sealed class ConversationCounters(bool isSegment)
         return number;
     }
 
+    /// <summary>Takes in another's, but for what the viewpoint tells the direction of: that is counted in it at once.</summary>
+    public void Merge(ConversationCounters other, Viewpoint viewpoint, DirectedCounters directed)
+    {
+        foreach (var (conversation, number) in other._numbers)
+        {
+            var direction = conversation.Ports == 0 ? viewpoint.Of(conversation.Source, conversation.Destination) : Direction.Unknown;
+            (direction == Direction.Unknown ? ref For(conversation) : ref directed.Of(direction)).Merge(other[number]);
+        }
+        this[0].Merge(other[0]);
+    }
+
     public void Merge(ConversationCounters other)
     {
         foreach (var (conversation, number) in other._numbers)
@@ -62,18 +73,19 @@ internal sealed class ConversationCounters(bool isSegment)
     /// <summary>Adds everything to the direction it has as seen from <paramref name="local"/>.</summary>
     /// <param name="localLink">Link address of the local end, where known so far; 0 when not.</param>
     /// <param name="sentByOpeners">Ports of a host's packets to itself that count as sent, not as received.</param>
-    public void Resolve(HostAddress? local, ulong localLink, IReadOnlySet<uint> sentByOpeners, DirectedCounters into)
+    public void Resolve(
+        HostAddress? local, Viewpoint viewpoint, ulong localLink, IReadOnlySet<uint> sentByOpeners, DirectedCounters into)
     {
         if (local is not null && LinkAddressOf(local.Value) is var first and not 0)
             localLink = first;
         foreach (var (conversation, number) in _numbers)
         {
             ref readonly var counters = ref this[number];
-            if (conversation.Ports != 0 && conversation.Source == local)
+            if (conversation.Ports != 0 && viewpoint.IsLocal(local, conversation.Source))
                 (sentByOpeners.Contains(conversation.Ports) ? ref into.Tx : ref into.Rx).Merge(counters);
-            else if (conversation.HasIp && conversation.Source == local)
+            else if (conversation.HasIp && viewpoint.IsLocal(local, conversation.Source))
                 into.Tx.Merge(counters);
-            else if (conversation.HasIp && conversation.Destination == local)
+            else if (conversation.HasIp && viewpoint.IsLocal(local, conversation.Destination))
                 into.Rx.Merge(counters);
             else if (localLink == 0 || !conversation.IsLinkScoped)
                 into.Neither.Merge(counters);
@@ -88,7 +100,7 @@ internal sealed class ConversationCounters(bool isSegment)
     }
 
     /// <summary>The link address that <paramref name="host"/> first sent from; 0 when none was seen.</summary>
-    private ulong LinkAddressOf(HostAddress host)
+    public ulong LinkAddressOf(HostAddress host)
     {
         // A dictionary from which nothing is removed gives its entries in the order they came.
         foreach (var conversation in _numbers.Keys)

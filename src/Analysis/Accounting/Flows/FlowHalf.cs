@@ -33,9 +33,15 @@ internal partial struct FlowHalf()
     /// <summary>What is on its way and timed.</summary>
     public SegmentTimer Timer = new();
 
-    /// <summary>When the timestamps option being timed was first sent; -1 when none is.</summary>
-    public long TimestampSent = -1;
+    /// <summary>When the timestamps option being timed was first sent; else one of the two below.</summary>
+    public long TimestampSent = NewestTimestampUnknown;
+
+    /// <summary>The timestamp being timed, else the newest one sent.</summary>
     public uint TimestampValue;
+
+    /// <summary>No timestamp is timed, and <see cref="TimestampValue"/> is the newest one, or need not be.</summary>
+    public const long NewestTimestampKnown = -1;
+    public const long NewestTimestampUnknown = -2;
 
     /// <summary>The first sequence number of this half that was known, from a segment or an acknowledgment.</summary>
     public uint Anchor;
@@ -100,8 +106,11 @@ internal partial struct FlowHalf()
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Near(uint number, long known) => known + (int)(number - (uint)known);
 
-    /// <summary>Bytes that were acknowledged and never seen.</summary>
-    public readonly long GapBytes => !Is(HalfState.Acked)
+    /// <summary>
+    /// Bytes that were acknowledged and never seen. What is acknowledged of a half that sent its SYN and then a reset
+    /// is of an older connection, which the other end still had (RFC 9293, 3.5.1).
+    /// </summary>
+    public readonly long GapBytes => !Is(HalfState.Acked) || (State & (HalfState.Syn | HalfState.Data | HalfState.Reset)) == (HalfState.Syn | HalfState.Reset)
         ? 0
         : Seen.Missing(Base, Is(HalfState.Fin) ? Math.Min(Acknowledged, Near(FinAt)) : Acknowledged);
 

@@ -39,6 +39,10 @@ internal struct FlowRecord()
     /// <summary>Frames that repeat one of another interface.</summary>
     public readonly long CopiedFrames => (Low.KnownExtras?.Copies?.Copies ?? 0) + (High.KnownExtras?.Copies?.Copies ?? 0);
 
+    /// <summary>What super-frames of each end add to the wire, the low one first; of a host that talks to itself, the opener first.</summary>
+    public readonly (WireExtra First, WireExtra Second) WireExtras =>
+        Key.Low == Key.High && Opener == 1 ? (High.Wire, Low.Wire) : (Low.Wire, High.Wire);
+
     public readonly bool HasSuperFrames => Low.Wire.SuperFrames + High.Wire.SuperFrames > 0;
 
     public readonly long RetransmittedBytes => IsTcp ? Low.RetransmittedBytes + High.RetransmittedBytes : 0;
@@ -78,7 +82,13 @@ internal struct FlowRecord()
             return true;
         ref readonly var opener = ref later.Opener == 0 ? ref later.Low : ref later.High;
         if (opener.Is(HalfState.Syn))
-            return !IsClosed && IsSameSyn(later.Opener, opener);
+        {
+            ref readonly var known = ref later.Opener == 0 ? ref Low : ref High;
+            ref readonly var other = ref later.Opener == 0 ? ref High : ref Low;
+            return known.Is(HalfState.Syn)
+                ? !IsClosed && IsSameSyn(later.Opener, opener)
+                : TcpTracking.IsOpenedBy(known, other, (uint)opener.Base);
+        }
         ref readonly var answerer = ref later.Opener == 0 ? ref later.High : ref later.Low;
         return HasSyn(1 - later.Opener) ? IsSameSyn(1 - later.Opener, answerer) : HasSyn(later.Opener);
     }
@@ -110,6 +120,18 @@ internal struct FlowRecord()
             if (packet.PayloadLength > SmallestSegment && SegmentSize(packet, mtu) is var segment && packet.PayloadLength > segment)
                 half.CountSuperFrame(packet, segment);
         }
+        if (packet.Fingerprint != 0)
+            half.LookForCopy(packet);
+    }
+
+    /// <summary>Counts a packet whose payload brings nothing: a keep-alive, or a reset with a word about its cause.</summary>
+    /// <param name="payload">Payload bytes that count as sent again.</param>
+    public void CountWithoutContent(ref FlowHalf half, in FlowPacket packet, int payload)
+    {
+        half.Frames++;
+        half.Bytes += packet.FrameLength;
+        half.PayloadBytes += payload;
+        Last = Math.Max(Last, packet.Time);
         if (packet.Fingerprint != 0)
             half.LookForCopy(packet);
     }

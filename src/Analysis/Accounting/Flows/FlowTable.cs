@@ -30,6 +30,9 @@ internal sealed class FlowTable
     private int _foldAt = FirstCapacity;
     private long _now = long.MinValue;
 
+    /// <summary>Time of the packet before, of whatever flow.</summary>
+    private long _before = long.MinValue;
+
     private struct Slot
     {
         public uint Tag;
@@ -74,7 +77,10 @@ internal sealed class FlowTable
             foreach (ref readonly var packet in packets)
                 flow.Count(ref flow.Half(packet.Side), packet, _mtu);
         }
-        _now = Math.Max(_now, flow.Last);
+        // One time far ahead of all others is no time that passed.
+        var time = packets[^1].Time;
+        _now = Math.Max(_now, Math.Min(time, _before));
+        _before = time;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -85,7 +91,13 @@ internal sealed class FlowTable
             Fold(ref flow);
             Begin(ref flow, key, packet, orderBase);
         }
-        flow.Count(ref flow.Half(packet.Side), packet, _mtu);
+        ref var half = ref flow.Half(packet.Side);
+        if (packet.Has(TcpFlags.Rst))
+            flow.CountWithoutContent(ref half, packet, payload: 0);
+        else if (TcpTracking.IsKeepAlive(half, packet))
+            flow.CountWithoutContent(ref half, packet, packet.PayloadLength);
+        else
+            flow.Count(ref half, packet, _mtu);
         TcpTracking.Add(ref flow, packet, _clocks);
     }
 
@@ -158,10 +170,11 @@ internal sealed class FlowTable
         ref var flow = ref _records[_slots[slot].Record - 1];
         if (flow.IsContinuedBy(record))
         {
+            StopTimers(ref flow);
             flow.Merge(record);
             return;
         }
-        _folded.Add(ref flow);
+        Fold(ref flow);
         flow = record;
     }
 
@@ -206,9 +219,14 @@ internal sealed class FlowTable
 
     private void Fold(ref FlowRecord flow)
     {
+        StopTimers(ref flow);
+        _folded.Add(ref flow);
+    }
+
+    private void StopTimers(ref FlowRecord flow)
+    {
         flow.Half(0).Timer.Stop(_clocks);
         flow.Half(1).Timer.Stop(_clocks);
-        _folded.Add(ref flow);
     }
 
     private ref FlowRecord Insert(ulong hash)

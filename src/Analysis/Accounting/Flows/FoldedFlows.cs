@@ -11,12 +11,20 @@ internal sealed class FoldedFlows(int listed)
     private readonly PriorityQueue<int, (long Bytes, long Order)> _bySize = new();
     private readonly Dictionary<(HostAddress Low, HostAddress High), (WireExtra Low, WireExtra High)> _wire = [];
 
+    private readonly HashSet<uint> _sentByOpeners = [];
+
     public FlowTotals Totals { get; private set; }
+
+    /// <summary>
+    /// Of flows that are not kept, where a host talked to itself: what its openers sent (<see cref="SelfPorts"/>); of as
+    /// many as there are counters for.
+    /// </summary>
+    public IReadOnlySet<uint> SentByOpeners => _sentByOpeners;
 
     /// <summary>In no order.</summary>
     public FlowPages Kept { get; } = new();
 
-    /// <summary>What super-frames of flows that are not kept add to the wire, by pair of hosts.</summary>
+    /// <summary>What super-frames of flows that are not kept add to the wire, by pair of hosts (<see cref="FlowRecord.WireExtras"/>).</summary>
     public IReadOnlyDictionary<(HostAddress Low, HostAddress High), (WireExtra Low, WireExtra High)> Wire => _wire;
 
     public void Add(ref FlowRecord flow)
@@ -46,13 +54,16 @@ internal sealed class FoldedFlows(int listed)
         Totals = Totals.Plus(later.Totals);
         foreach (var (pair, extra) in later._wire)
             AddWire(pair, extra.Low, extra.High);
+        _sentByOpeners.UnionWith(later._sentByOpeners);
     }
 
     private void Forget(in FlowRecord flow)
     {
         Totals = Totals.Plus(FlowTotals.Of(flow));
         if (flow.HasSuperFrames)
-            AddWire((flow.Key.Low, flow.Key.High), flow.Low.Wire, flow.High.Wire);
+            AddWire((flow.Key.Low, flow.Key.High), flow.WireExtras.First, flow.WireExtras.Second);
+        if (flow.Key.Low == flow.Key.High && _sentByOpeners.Count < ConversationCounters.Limit)
+            _sentByOpeners.Add(SelfPorts.OfOpener(flow));
     }
 
     private void AddWire((HostAddress, HostAddress) pair, WireExtra low, WireExtra high)

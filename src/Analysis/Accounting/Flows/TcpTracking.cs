@@ -13,7 +13,7 @@ internal static class TcpTracking
 
     /// <summary>
     /// True when the segment opens another connection between the same ports: a SYN with another initial number, or on
-    /// a flow that has closed or whose SYN was not seen; a SYN-ACK with another initial number, or to a SYN not seen.
+    /// a flow that has closed or whose opening was not seen; a SYN-ACK with another initial number, or to a SYN not seen.
     /// It rests on the flow's opening alone, so that parts of a capture come to the same answer
     /// (<see cref="FlowRecord.IsContinuedBy"/>).
     /// </summary>
@@ -24,10 +24,19 @@ internal static class TcpTracking
         ref readonly var own = ref packet.Side == 0 ? ref flow.Low : ref flow.High;
         ref readonly var peer = ref packet.Side == 0 ? ref flow.High : ref flow.Low;
         var isSame = own.Is(HalfState.Syn) && (uint)own.Base == packet.Sequence + 1;
-        return packet.Has(TcpFlags.Ack)
-            ? !isSame && (own.Is(HalfState.Syn) || !peer.Is(HalfState.Syn))
-            : !isSame || flow.IsClosed;
+        if (packet.Has(TcpFlags.Ack))
+            return !isSame && (own.Is(HalfState.Syn) || !peer.Is(HalfState.Syn));
+        return own.Is(HalfState.Syn) ? !isSame || flow.IsClosed : !IsOpenedBy(own, peer, packet.Sequence + 1);
     }
+
+    /// <summary>
+    /// True for a SYN that opens the same connection as the other end's, which was seen first: both ends open at once
+    /// (RFC 9293, 3.5), or the answer to it was captured before it.
+    /// </summary>
+    /// <param name="own">What is known of the half whose SYN it is.</param>
+    /// <param name="start">The number behind the SYN.</param>
+    public static bool IsOpenedBy(in FlowHalf own, in FlowHalf peer, uint start) =>
+        peer.Is(HalfState.Syn) && !own.Is(HalfState.Sent) && (!own.Is(HalfState.Acked) || (uint)own.Acknowledged == start);
 
     /// <summary>
     /// Counts and follows what nearly all segments are: ordinary ones that go on where the last one of their half ended,
@@ -70,11 +79,16 @@ internal static class TcpTracking
         {
             // Sequence numbers of a reset need not belong to the connection (RFC 9293, 3.5.2).
             own.State |= HalfState.Reset;
+            own.Timer.Stop(clocks);
+            peer.Timer.Stop(clocks);
             return;
         }
 
         WatchWindow(ref own, packet);
-        Send(ref own, packet, clocks);
+        if (IsKeepAlive(own, packet))
+            own.CountKeepAlive();
+        else
+            Send(ref own, packet, clocks);
         if (packet.Has(TcpFlags.Ack))
             Acknowledge(ref flow, ref own, ref peer, packet, clocks);
         own.Window = packet.Window;
@@ -97,6 +111,8 @@ internal static class TcpTracking
             own.Base = own.Unwrap(packet.Sequence) + 1;
             own.State |= HalfState.Syn;
         }
+        if (packet.HasTimestamps)
+            (own.TimestampSent, own.TimestampValue) = (FlowHalf.NewestTimestampKnown, packet.TimestampValue);
         if (!isAnswer && flow.SynTime < 0)
             flow.SynTime = packet.Time;
         if (packet.Mss != 0)
@@ -132,13 +148,12 @@ internal static class TcpTracking
             return;
         if (packet.Window == 0)
             own.CountZeroWindow();
-        // RFC 1122, 4.2.3.6: a keep-alive stands one before what comes next, while nothing is on its way.
-        if (packet.PayloadLength <= 1 && packet.Sequence == (uint)(own.Next - 1)
-            && own.Is(HalfState.Sent) && own.Is(HalfState.Acked) && own.Acknowledged >= own.Next)
-        {
-            own.CountKeepAlive();
-        }
     }
+
+    /// <summary>RFC 1122, 4.2.3.6: it stands one before what comes next, while nothing is on its way, and brings nothing.</summary>
+    public static bool IsKeepAlive(in FlowHalf own, in FlowPacket packet) =>
+        packet.PayloadLength <= 1 && packet.Sequence == (uint)(own.Next - 1) && !packet.Has(TcpFlags.Syn | TcpFlags.Fin | TcpFlags.Rst)
+        && own.Is(HalfState.Sent) && own.Is(HalfState.Acked) && own.Acknowledged >= own.Next;
 
     private static void Send(ref FlowHalf own, in FlowPacket packet, SegmentClocks clocks)
     {
@@ -206,6 +221,8 @@ internal static class TcpTracking
         var number = peer.Unwrap(packet.Acknowledgment);
         if (!peer.Is(HalfState.Acked))
         {
+            if (peer.Is(HalfState.Sent) && number - peer.Next > LargestWindow)
+                return;
             if (!peer.Is(HalfState.Syn | HalfState.Data))
                 peer.Base = number;
             peer.Acknowledged = number;
@@ -261,7 +278,8 @@ internal static class TcpTracking
 
     /// <summary>
     /// RFC 7323, 4: an acknowledgment without payload is timed by its timestamp, which the peer's next data echoes; only
-    /// while the peer has more on its way, so that the echo does not wait for an application.
+    /// the first segment with that timestamp, and only while the peer has more on its way, so that the echo does not wait
+    /// for an application.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void TimeTimestamps(ref FlowHalf own, ref FlowHalf peer, in FlowPacket packet)
@@ -272,12 +290,21 @@ internal static class TcpTracking
             if (passed == 0)
                 peer.AddRtt(packet.Time - peer.TimestampSent);
             if (passed >= 0)
-                peer.TimestampSent = -1;
+                peer.TimestampSent = FlowHalf.NewestTimestampUnknown;
         }
-        if (own.TimestampSent < 0 && packet.PayloadLength == 0 && packet.Flags == TcpFlags.Ack
-            && packet.TimestampValue != own.TimestampValue && peer.Next > peer.Acknowledged && peer.Is(HalfState.Data))
+        var isNewer = (int)(packet.TimestampValue - own.TimestampValue) > 0;
+        if (own.TimestampSent >= 0)
         {
-            (own.TimestampSent, own.TimestampValue) = (packet.Time, packet.TimestampValue);
+            // All that was on its way is acknowledged: the peer's next data, when it comes, may echo this one still.
+            if (!isNewer && peer.Next <= peer.Acknowledged)
+                own.TimestampSent = FlowHalf.NewestTimestampKnown;
+            return;
         }
+        var isFirst = isNewer && own.TimestampSent == FlowHalf.NewestTimestampKnown;
+        var isTimed = isFirst && packet.PayloadLength == 0 && packet.Flags == TcpFlags.Ack && peer.Next > peer.Acknowledged
+            && peer.Is(HalfState.Data);
+        if (isNewer || own.TimestampSent == FlowHalf.NewestTimestampUnknown)
+            own.TimestampValue = packet.TimestampValue;
+        own.TimestampSent = isTimed ? packet.Time : FlowHalf.NewestTimestampKnown;
     }
 }

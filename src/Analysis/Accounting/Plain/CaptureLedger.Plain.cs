@@ -88,7 +88,7 @@ public sealed unsafe partial class CaptureLedger
             count = new(link.Source, NumberOf(side, link));
         if (count.Number == PlainConversation.UndirectedCount.Elsewhere)
             return false;
-        _totals.Conversations[count.Number].AddPlain(headers, (int)frame.OriginalLength, frame.TimestampNanoseconds);
+        _totals.Undirected[count.Number].AddPlain(headers, (int)frame.OriginalLength, frame.TimestampNanoseconds);
         return true;
     }
 
@@ -97,7 +97,7 @@ public sealed unsafe partial class CaptureLedger
         var (low, high) = (_conversation.Key.Low, _conversation.Key.High);
         return low == high || low.IsLinkScoped || high.IsLinkScoped
             ? PlainConversation.UndirectedCount.Elsewhere
-            : _totals.Conversations.NumberOf(ConversationCounters.Conversation.Of(side == 0 ? low : high, side == 0 ? high : low, link));
+            : _totals.Undirected.NumberOf(ConversationCounters.Conversation.Of(side == 0 ? low : high, side == 0 ? high : low, link));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -46,7 +46,7 @@ internal unsafe struct PlainConversation()
         Key = key;
         _fromLow = _fromHigh = Direction.Unknown;
         _ports = _answerPorts = NoPorts;
-        _fromLowUndirected = _fromHighUndirected = new UndirectedCount();
+        ForgetUndirected();
         IsStreamOfOther = FirstPayload.IsStreamOfOther(key);
     }
 
@@ -115,6 +115,9 @@ internal unsafe struct PlainConversation()
         (_fromLow, _fromHigh) = viewpoint.OfBoth(Key.Low, Key.High);
         return side == 0 ? _fromLow : _fromHigh;
     }
+
+    /// <summary>To be called when undirected frames begin to count elsewhere.</summary>
+    public void ForgetUndirected() => _fromLowUndirected = _fromHighUndirected = new UndirectedCount();
 
     /// <summary>Where frames of the side count while their direction is not known.</summary>
     [UnscopedRef]

@@ -60,6 +60,7 @@ internal sealed class CollectedFlows(int listed, Func<HostAddress, bool> isLocal
         Add(shard.Folded.Kept);
         Add(shard.Records);
         All = All.Plus(shard.Folded.Totals);
+        _sentByOpeners.UnionWith(shard.Folded.SentByOpeners);
         foreach (var (pair, extra) in shard.Folded.Wire)
             AddWire(pair.Low, pair.High, extra.Low, extra.High);
     }
@@ -69,7 +70,7 @@ internal sealed class CollectedFlows(int listed, Func<HostAddress, bool> isLocal
         if (flow.Key.Low == flow.Key.High)
             _sentByOpeners.Add(SelfPorts.OfOpener(flow));
         if (flow.HasSuperFrames)
-            AddWire(flow.Key.Low, flow.Key.High, flow.Low.Wire, flow.High.Wire);
+            AddWire(flow.Key.Low, flow.Key.High, flow.WireExtras.First, flow.WireExtras.Second);
         All = All.Plus(FlowTotals.Of(flow));
         List(new(pages, number), (flow.Bytes, -flow.Order));
     });
@@ -91,16 +92,17 @@ internal sealed class CollectedFlows(int listed, Func<HostAddress, bool> isLocal
             _largest.DequeueEnqueue(place, size);
     }
 
-    private void AddWire(HostAddress low, HostAddress high, WireExtra lowSent, WireExtra highSent)
+    /// <inheritdoc cref="FlowRecord.WireExtras"/>
+    private void AddWire(HostAddress low, HostAddress high, WireExtra first, WireExtra second)
     {
-        AddWire(low, high, lowSent);
-        AddWire(high, low, highSent);
+        var (isLow, isHigh) = (isLocal(low), isLocal(high));
+        if (isLow)
+            _wire = _wire with { Tx = _wire.Tx.Plus(first), Rx = _wire.Rx.Plus(second) };
+        else if (isHigh)
+            _wire = _wire with { Tx = _wire.Tx.Plus(second), Rx = _wire.Rx.Plus(first) };
+        else
+            _wire = _wire with { Neither = _wire.Neither.Plus(first).Plus(second) };
     }
-
-    private void AddWire(HostAddress source, HostAddress destination, WireExtra extra) =>
-        _wire = isLocal(source) ? _wire with { Tx = _wire.Tx.Plus(extra) }
-            : isLocal(destination) ? _wire with { Rx = _wire.Rx.Plus(extra) }
-            : _wire with { Neither = _wire.Neither.Plus(extra) };
 }
 
 /// <summary>As sent by the local end, received by it, and exchanged by others.</summary>

@@ -22,7 +22,7 @@ internal static class FlowSummaries
             Tx = sent,
             Rx = Direction(flow, rx, tx),
             RetransmittedBytes = flow.RetransmittedBytes,
-            GapBytes = flow.GapBytes ?? 0,
+            GapBytes = flow.IsTcp ? flow.GapBytes : 0,
             RttSeconds = sent.RttSeconds,
             HandshakeSeconds = HandshakeSeconds(flow),
             Phases = flow.IsTcp ? Phases(flow) : null,

@@ -54,7 +54,7 @@ internal sealed class SummaryBuilder(CaptureLedger ledger, CaptureStatistics sta
         _directed.Tx.Merge(ledger.Totals.Directed.Tx);
         _directed.Rx.Merge(ledger.Totals.Directed.Rx);
         _directed.Neither.Merge(ledger.Totals.Directed.Neither);
-        ledger.Totals.Conversations.Resolve(_local, ledger.Totals.LocalLink, flows.SentByOpeners, _directed);
+        ledger.Totals.Resolve(_local, flows.SentByOpeners, _directed);
         AddWire(ref _directed.Tx, flows.Wire.Tx);
         AddWire(ref _directed.Rx, flows.Wire.Rx);
         AddWire(ref _directed.Neither, flows.Wire.Neither);
