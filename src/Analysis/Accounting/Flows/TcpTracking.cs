@@ -292,6 +292,14 @@ internal static class TcpTracking
             if (passed >= 0)
                 peer.TimestampSent = FlowHalf.NewestTimestampUnknown;
         }
+        if (own.TimestampSent != FlowHalf.NewestTimestampKnown || (int)(packet.TimestampValue - own.TimestampValue) > 0)
+            TurnToTimestamp(ref own, peer, packet);
+    }
+
+    /// <summary>Begins or ends to time a timestamp, now that a newer one is sent or the newest is not known.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void TurnToTimestamp(ref FlowHalf own, in FlowHalf peer, in FlowPacket packet)
+    {
         var isNewer = (int)(packet.TimestampValue - own.TimestampValue) > 0;
         if (own.TimestampSent >= 0)
         {
@@ -303,8 +311,7 @@ internal static class TcpTracking
         var isFirst = isNewer && own.TimestampSent == FlowHalf.NewestTimestampKnown;
         var isTimed = isFirst && packet.PayloadLength == 0 && packet.Flags == TcpFlags.Ack && peer.Next > peer.Acknowledged
             && peer.Is(HalfState.Data);
-        if (isNewer || own.TimestampSent == FlowHalf.NewestTimestampUnknown)
-            own.TimestampValue = packet.TimestampValue;
+        own.TimestampValue = packet.TimestampValue;
         own.TimestampSent = isTimed ? packet.Time : FlowHalf.NewestTimestampKnown;
     }
 }
