@@ -19,31 +19,28 @@ public static class CaptureAnalyzer
     public static CaptureSummary AnalyzeFile(
         string path, AnalysisOptions options, IProgress<ReadingProgress>? progress = null, CancellationToken cancellation = default)
     {
-        if (options.Threads > 1 && path != "-")
+        if (options.Threads > 1)
         {
-            if (AnalyzeSegments(path, options, progress, cancellation, out var inVain) is { } summary)
+            if (AnalyzeSegments(path, options, progress, cancellation) is { } summary)
                 return summary;
             // Rare, and worth the wait: what was accounted for in vain goes before the file is read again.
-            if (inVain)
-                GC.Collect();
+            GC.Collect();
         }
         using var source = CaptureFile.Open(path);
         return Analyze(source, options, progress, cancellation);
     }
 
-    /// <returns>Null for a file that cannot be cut, or whose cuts reading did not prove.</returns>
+    /// <returns>Null for a file whose cuts reading did not prove; what cannot be cut, such as a pipe, is read but once.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static CaptureSummary? AnalyzeSegments(
-        string path, AnalysisOptions options, IProgress<ReadingProgress>? progress, CancellationToken cancellation, out bool inVain)
+        string path, AnalysisOptions options, IProgress<ReadingProgress>? progress, CancellationToken cancellation)
     {
-        inVain = false;
         var cuts = new CaptureSegmentOptions { Count = MaxSegments, MinBytes = options.SegmentBytes, Threads = options.Threads };
         using var segments = CaptureFile.OpenSegments(path, cuts);
-        if (segments.Sources.Count < 2)
-            return null;
+        if (segments.Sources is [var whole])
+            return Analyze(whole, options, progress, cancellation);
         var summary = new ParallelAnalysis(segments, options).Run(progress, cancellation);
-        inVain = !segments.IsProven;
-        return inVain ? null : summary;
+        return segments.IsProven ? summary : null;
     }
 
     /// <param name="progress">Is told how far it is, now and then.</param>

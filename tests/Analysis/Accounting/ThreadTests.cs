@@ -85,6 +85,18 @@ public sealed class ThreadTests
     }
 
     [Fact]
+    public async Task A_named_pipe_is_read_once_whatever_the_number_of_threads()
+    {
+        var bytes = CaptureBytes.Of(Busy(true));
+        using var file = new TemporaryFile(bytes, ".pcap");
+        using var pipe = TemporaryFile.Pipe();
+        var writing = Task.Run(() => File.WriteAllBytes(pipe.Path, bytes), TestContext.Current.CancellationToken);
+
+        Assert.Equal(Analyze(file.Path, 1), Analyze(pipe.Path, 2));
+        await writing;
+    }
+
+    [Fact]
     public void Cancelling_ends_the_analysis_on_every_thread()
     {
         using var file = new TemporaryFile(CaptureBytes.Of(Busy(true)), ".pcap");

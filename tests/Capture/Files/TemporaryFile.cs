@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Wiretax.Tests.Capture.Files;
 
 /// <summary>A file that is gone when the test is over.</summary>
@@ -11,6 +13,17 @@ internal sealed class TemporaryFile : IDisposable
     }
 
     public string Path { get; }
+
+    /// <summary>A named pipe, which gives its content once; skips the test where there are none.</summary>
+    public static TemporaryFile Pipe()
+    {
+        if (!OperatingSystem.IsLinux())
+            Assert.Skip("Named pipes are made with mkfifo.");
+        var pipe = new TemporaryFile();
+        using var make = Process.Start("mkfifo", pipe.Path);
+        make.WaitForExit();
+        return pipe;
+    }
 
     public void Dispose() => File.Delete(Path);
 }
