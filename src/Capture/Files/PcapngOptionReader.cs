@@ -43,7 +43,10 @@ internal ref struct PcapngOptionReader(ReadOnlySpan<byte> options, bool swapped)
     }
 
     /// <summary>The value as UTF-8 text; what is no UTF-8 becomes U+FFFD.</summary>
-    public readonly string Text => Encoding.UTF8.GetString(Value).TrimEnd('\0');
+    public readonly string Text => Decode(Value);
+
+    /// <inheritdoc cref="Text"/>
+    public static string Decode(ReadOnlySpan<byte> value) => Encoding.UTF8.GetString(value).TrimEnd('\0');
 
     /// <summary>The value as an unsigned counter; null when it has another length, or says that it is not known.</summary>
     public readonly long? Counter

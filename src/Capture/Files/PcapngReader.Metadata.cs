@@ -137,8 +137,8 @@ internal sealed unsafe partial class PcapngReader
             case PcapngOption.InterfaceOperatingSystem:
                 return description with { OperatingSystem = option.Text };
             // The first byte says which language the filter is in; 0 is libpcap's text.
-            case PcapngOption.InterfaceFilter when option.Value is [0, _, ..]:
-                return description with { Filter = option.Text[1..] };
+            case PcapngOption.InterfaceFilter when option.Value is [0, ..]:
+                return description with { Filter = PcapngOptionReader.Decode(option.Value[1..]) is { Length: > 0 } filter ? filter : null };
             default:
                 return description;
         }

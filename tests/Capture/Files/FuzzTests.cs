@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Wiretax.Capture;
 
 namespace Wiretax.Tests.Capture.Files;
@@ -112,7 +113,7 @@ public sealed class FuzzTests
         {
             var at = random.Next(file.Count);
             var length = Math.Min(random.Next(1, 200), file.Count - at);
-            switch (random.Next(8))
+            switch (random.Next(9))
             {
                 case 0:
                     file[at] = (byte)random.Next(256);
@@ -132,6 +133,9 @@ public sealed class FuzzTests
                     break;
                 case 6:
                     file.RemoveRange(at, random.Next(4) == 0 ? file.Count - at : 0);
+                    break;
+                case 7:
+                    CollectionsMarshal.AsSpan(file).Slice(at, Math.Min(random.Next(1, 17), file.Count - at)).Clear();
                     break;
                 default:
                     var other = seeds[random.Next(seeds.Count)];

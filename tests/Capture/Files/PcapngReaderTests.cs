@@ -84,6 +84,24 @@ public sealed class PcapngReaderTests
         Assert.Empty(read.Damages);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(8)]
+    public void Options_of_zero_bytes_say_nothing(int length)
+    {
+        var b = new FileBuilder();
+        var zeros = new byte[length];
+        byte[] all = [.. Enumerable.Range(1, 20).SelectMany(code => b.Option(code, zeros))];
+
+        var read = ReadCapture.Of(new FileBuilder().Section(all).Interface(options: all).Enhanced(Data, ticks: 1, options: all).Statistics(0, all));
+
+        Assert.Equal(Hex, Assert.Single(read.Frames).Data);
+        Assert.Null(read.Statistics.Interfaces[0].Filter);
+        Assert.Empty(read.Damages);
+    }
+
     [Fact]
     public void Drops_of_frames_are_summed_where_no_statistics_are()
     {
