@@ -81,7 +81,7 @@ internal sealed unsafe partial class PcapngReader : CaptureFileSource
             return false;
         ref var at = ref _interfaces[index];
         var ticks = ((ulong)Load(block + 12) << 32) | Load(block + 16);
-        if (ticks > at.Scale.DirectLimit || !at.IsUsable)
+        if (ticks >= at.Scale.DirectEnd || !at.IsUsable)
             return false;
         if (rest > 0)
             ReadPacketOptions(block + EnhancedFixed + PcapngBlock.Padded(captured), rest, (int)index);

@@ -39,14 +39,14 @@ internal readonly struct TickScale
 
         var direct = _shift == 0 && _divisor == 1 && _offset == 0;
         DirectMultiplier = direct ? _multiplier : 0;
-        DirectLimit = direct ? long.MaxValue / _multiplier : 0;
+        DirectEnd = direct ? long.MaxValue / _multiplier + 1 : 0;
     }
 
     /// <summary>Nanoseconds in a tick; null when a tick is finer than that.</summary>
     public long? TickNanoseconds { get; }
 
-    /// <summary>Up to so many ticks, nanoseconds are simply ticks times <see cref="DirectMultiplier"/>.</summary>
-    public ulong DirectLimit { get; }
+    /// <summary>Below so many ticks, nanoseconds are simply ticks times <see cref="DirectMultiplier"/>; 0 where they never are.</summary>
+    public ulong DirectEnd { get; }
 
     public ulong DirectMultiplier { get; }
 

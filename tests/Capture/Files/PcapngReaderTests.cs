@@ -51,6 +51,19 @@ public sealed class PcapngReaderTests
         Assert.Equal(nanoseconds, Assert.Single(ReadCapture.Of(file).Frames).Nanoseconds);
     }
 
+    [Fact]
+    public void The_offset_is_added_to_ticks_of_zero_on_each_interface_that_has_one()
+    {
+        var b = new FileBuilder();
+        var file = new FileBuilder().Section()
+            .Interface(options: b.Counter(14, 1_700_000_000)).Interface(options: b.Counter(14, 1_600_000_000)).Interface()
+            .Enhanced(Data, 0).Enhanced(Data, 0, 1).Enhanced(Data, 0, 2).Enhanced(Data, 0).Enhanced(Data, 1_000_000);
+
+        Assert.Equal(
+            [1_700_000_000_000_000_000, 1_600_000_000_000_000_000, 0, 1_700_000_000_000_000_000, 1_700_000_001_000_000_000],
+            ReadCapture.Of(file).Frames.Select(each => each.Nanoseconds));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
