@@ -53,7 +53,7 @@ public static class CaptureFile
     /// <exception cref="CaptureFormatException">It is no capture.</exception>
     public static CaptureFileSource Open(Stream stream, string name)
     {
-        var start = new byte[4];
+        var start = new byte[SkippableFrame.MagicLength];
         var length = ReadStart(stream, start, name);
         Stream whole = new PrefixedStream(start.AsMemory(0, length), stream);
         var compression = Decompression.Recognise(start.AsSpan(0, length));
@@ -133,7 +133,7 @@ public static class CaptureFile
     {
         Span<byte> start = stackalloc byte[4];
         var length = RandomAccess.Read(file.SafeFileHandle, start, 0);
-        return Decompression.Recognise(start[..length]) is not null;
+        return Decompression.Recognise(start[..length]) is not null || SkippableFrame.StartsWith(start[..length]);
     }
 
     private static ByteWindow WindowOver(FileStream file)
@@ -148,7 +148,7 @@ public static class CaptureFile
     {
         try
         {
-            return stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+            return SkippableFrame.ReadMagicBehind(stream, start);
         }
         catch (IOException exception)
         {

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using K4os.Compression.LZ4.Streams;
 using ZstdSharp;
 
 namespace Wiretax.Capture;
@@ -12,8 +11,7 @@ internal static class Decompression
     {
         "gzip" => new GZipStream(stream, CompressionMode.Decompress),
         "zstd" => new DecompressionStream(stream, leaveOpen: false),
-        // Interactive: what was decompressed before damage is given out, and not lost with the exception.
-        "lz4" => LZ4Stream.Decode(stream, leaveOpen: false, interactive: true),
+        "lz4" => new Lz4FrameStream(stream),
         _ => null,
     };
 
@@ -22,13 +20,12 @@ internal static class Decompression
     {
         [0x1f, 0x8b, ..] => "gzip",
         [0x28, 0xb5, 0x2f, 0xfd, ..] => "zstd",
-        [0x04, 0x22, 0x4d, 0x18, ..] => "lz4",
-        [>= 0x50 and <= 0x5f, 0x2a, 0x4d, 0x18, ..] => "zstd",
+        _ when Lz4FrameStream.StartsWith(start) => "lz4",
         _ => null,
     };
 
     /// <summary>True for what the streams throw on damaged or truncated input.</summary>
     public static bool IsDamage(Exception exception) =>
         exception is IOException or InvalidDataException or ZstdException or NotSupportedException
-            or ArgumentException or InvalidOperationException or OverflowException or IndexOutOfRangeException;
+            or NotImplementedException or ArgumentException or InvalidOperationException or OverflowException or IndexOutOfRangeException;
 }

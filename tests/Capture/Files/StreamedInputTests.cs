@@ -77,6 +77,58 @@ public sealed class StreamedInputTests
         }
     }
 
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("zstd")]
+    [InlineData("lz4")]
+    public void Captures_compressed_in_pieces_one_behind_the_other_are_read_to_the_last(string compression)
+    {
+        byte[] pieces = [.. Compress(compression, Sample[..1_000_000]), .. Compress(compression, Sample[1_000_000..])];
+
+        var read = ReadCapture.Of(pieces);
+
+        Assert.Equal(ReadCapture.Of(Sample).Frames, read.Frames);
+        Assert.Empty(read.Damages);
+    }
+
+    [Theory]
+    [InlineData("zstd")]
+    [InlineData("lz4")]
+    public void Skippable_frames_are_passed_over_wherever_they_stand(string compression)
+    {
+        byte[] skippable = [0x5a, 0x2a, 0x4d, 0x18, 5, 0, 0, 0, 1, 2, 3, 4, 5];
+        using var file = new TemporaryFile([
+            .. skippable, .. skippable, .. Compress(compression, Sample[..1_000_000]),
+            .. skippable, .. Compress(compression, Sample[1_000_000..]), .. skippable]);
+
+        var read = ReadCapture.Of(file.Path);
+
+        Assert.Equal(ReadCapture.Of(Sample).Frames, read.Frames);
+        Assert.Empty(read.Damages);
+    }
+
+    [Theory]
+    [InlineData("zstd", new byte[] { 1, 2, 3, 4, 5, 6, 7, 8 })]
+    [InlineData("zstd", new byte[] { 0x5a, 0x2a, 0x4d, 0x18, 5, 0, 0, 0, 1 })]
+    [InlineData("lz4", new byte[] { 1, 2, 3, 4, 5, 6, 7, 8 })]
+    [InlineData("lz4", new byte[] { 0x04, 0x22 })]
+    [InlineData("lz4", new byte[] { 0x5a, 0x2a, 0x4d, 0x18, 5, 0, 0, 0, 1 })]
+    public void What_follows_the_last_frame_and_is_none_is_damage(string compression, byte[] behind)
+    {
+        var read = ReadCapture.Of([.. Compress(compression, Sample), .. behind]);
+
+        Assert.Equal(ReadCapture.Of(Sample).Frames, read.Frames);
+        Assert.False(Assert.Single(read.Damages).Recovered);
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 0x5a, 0x2a, 0x4d, 0x18, 5, 0, 0, 0, 1 }, "cannot be read: ")]
+    [InlineData(new byte[] { 0x5a, 0x2a, 0x4d, 0x18, 1, 0, 0, 0, 1 }, "is empty: ")]
+    // A dictionary's identifier in the LZ4 frame descriptor: flags 0x61, block size 0x40, identifier 5, header checksum.
+    [InlineData(new byte[] { 0x04, 0x22, 0x4d, 0x18, 0x61, 0x40, 5, 0, 0, 0, 0x4e, 0, 0, 0, 0 }, "(decompressed from lz4) cannot be read: ")]
+    public void A_compressed_input_without_readable_content_is_refused(byte[] file, string why) =>
+        Assert.Contains(why, Assert.Throws<CaptureFormatException>(() => ReadCapture.Of(file)).Message, StringComparison.Ordinal);
+
     [Fact]
     public async Task A_named_pipe_is_read_to_its_end()
     {
