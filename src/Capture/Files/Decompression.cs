@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using ZstdSharp;
 
 namespace Wiretax.Capture;
@@ -9,7 +8,7 @@ internal static class Decompression
     /// <summary>The decompressed stream, or null when the bytes are not compressed in a way that is read here.</summary>
     public static Stream? Open(ReadOnlySpan<byte> start, Stream stream) => Recognise(start) switch
     {
-        "gzip" => new GZipStream(stream, CompressionMode.Decompress),
+        "gzip" => new GzipMemberStream(stream),
         "zstd" => new DecompressionStream(stream, leaveOpen: false),
         "lz4" => new Lz4FrameStream(stream),
         _ => null,

@@ -122,6 +122,54 @@ public sealed class StreamedInputTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(8)]
+    [InlineData(9)]
+    public void A_gzip_member_that_lacks_a_few_bytes_is_damage(int missing)
+    {
+        var compressed = Compress("gzip", Sample);
+
+        foreach (var read in (ReadCapture[])[ReadCapture.Of(compressed[..^missing]), ReadCapture.Of([.. compressed, .. compressed[..^missing]])])
+        {
+            Assert.Equal(ReadCapture.Of(Sample).Frames, read.Frames.Take(20_000));
+            Assert.StartsWith("the input ends early: ", read.Damages[^1].Cause, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_gzip_member_that_was_flushed_and_never_finished_is_damage()
+    {
+        var into = new MemoryStream();
+        using var stream = new GZipStream(into, CompressionLevel.Fastest);
+        stream.Write(Sample);
+        stream.Flush();
+
+        var read = ReadCapture.Of(into.ToArray());
+
+        Assert.Equal(ReadCapture.Of(Sample).Frames, read.Frames);
+        Assert.StartsWith("the input ends early: ", Assert.Single(read.Damages).Cause, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(0, 14)]
+    [InlineData(0, 100_000)]
+    [InlineData(1, 1)]
+    [InlineData(512, 3)]
+    [InlineData(100_000, 1)]
+    public void What_follows_the_last_gzip_member_is_damage_unless_it_is_zero(int zeros, int others)
+    {
+        byte[] filled = [.. Compress("gzip", Sample), .. new byte[zeros]];
+        byte[] followed = [.. filled, .. Enumerable.Repeat((byte)'x', others)];
+
+        Assert.Empty(ReadCapture.Of(filled).Damages);
+        var read = ReadCapture.Of(CaptureFile.Open(new TricklingStream(followed, 5000), "the stream"));
+        Assert.Equal(ReadCapture.Of(Sample).Frames, read.Frames);
+        Assert.False(Assert.Single(read.Damages).Recovered);
+    }
+
+    [Theory]
     [InlineData(new byte[] { 0x5a, 0x2a, 0x4d, 0x18, 5, 0, 0, 0, 1 }, "cannot be read: ")]
     [InlineData(new byte[] { 0x5a, 0x2a, 0x4d, 0x18, 1, 0, 0, 0, 1 }, "is empty: ")]
     // A dictionary's identifier in the LZ4 frame descriptor: flags 0x61, block size 0x40, identifier 5, header checksum.
