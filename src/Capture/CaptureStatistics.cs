@@ -11,7 +11,10 @@ public sealed record CaptureStatistics
     /// <summary>All such places, also those beyond the first ones that <see cref="Damages"/> keeps.</summary>
     public long DamageCount { get; init; }
 
-    /// <summary>Frames without a time of their own (pcapng's simple packet blocks); they carry that of the frame before.</summary>
+    /// <summary>
+    /// Frames without a time of their own (pcapng's simple packet blocks). They carry that of the frame before; those
+    /// before any time carry the first one, or 0 where none is found within <see cref="CaptureLimits.MaxTimeSearch"/>.
+    /// </summary>
     public long UntimedFrames { get; init; }
 
     /// <summary>Comments of sections and frames, in file order.</summary>

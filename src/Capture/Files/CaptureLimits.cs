@@ -12,6 +12,9 @@ public static class CaptureLimits
     /// <summary>Length of one pcapng block; nothing is ever allocated for more.</summary>
     public const int MaxBlockLength = 16 * 1024 * 1024;
 
+    /// <summary>Bytes that are searched for a first time, where a pcapng file begins with frames that have none.</summary>
+    public const int MaxTimeSearch = MaxBlockLength;
+
     /// <summary>Damages that are kept with offset and cause; the rest is counted.</summary>
     public const int MaxStoredDamages = 1000;
 

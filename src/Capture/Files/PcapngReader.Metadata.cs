@@ -10,9 +10,6 @@ internal sealed unsafe partial class PcapngReader
     /// <summary>A part of a file relies on all sections and interfaces being described before this offset.</summary>
     private long _metadataEnd = long.MaxValue;
     private bool _hasLateMetadata;
-
-    /// <summary>The time of a frame before this part of the file was needed.</summary>
-    private bool _borrowsTime;
     private bool _hasPacketDrops;
 
     public override CaptureStatistics Statistics => new()

@@ -3,8 +3,14 @@ namespace Wiretax.Capture;
 /// <content>The packet blocks that are not plain: all three kinds, with every check and every flag.</content>
 internal sealed unsafe partial class PcapngReader
 {
-    /// <summary>Frames of blocks that hold no time; they are given the time of the frame before.</summary>
+    /// <summary>Frames of blocks that hold no time.</summary>
     private long _untimedFrames;
+
+    /// <summary>What was before the first time is read by another reader.</summary>
+    private readonly bool _isPart;
+
+    /// <summary>The time of a frame was needed that another part of the file may hold.</summary>
+    private bool _borrowsTime;
 
     private bool ReadEnhancedPacket(byte* block, uint length, out CapturedFrame frame)
     {
@@ -79,7 +85,6 @@ internal sealed unsafe partial class PcapngReader
         else
         {
             _untimedFrames++;
-            _borrowsTime |= _lastNanoseconds == NoTime;
         }
 
         var padded = PcapngBlock.Padded(packet.Captured);
@@ -90,6 +95,29 @@ internal sealed unsafe partial class PcapngReader
             new ReadOnlySpan<byte>(block + packet.Fixed, (int)Math.Min(packet.Captured, packet.Original)),
             packet.Original, _lastNanoseconds, at.LinkType, (int)index);
         return true;
+    }
+
+    /// <summary>
+    /// Before the first time: takes the one that comes next, so that a capture does not begin in 1970. May move the
+    /// window's cursor in memory.
+    /// </summary>
+    private void LookForTime()
+    {
+        _borrowsTime = true;
+        if (_isPart)
+            return;
+        Window.Require(CaptureLimits.MaxTimeSearch);
+        var length = Math.Min(Window.Available, CaptureLimits.MaxTimeSearch);
+        using var ahead = new PcapngReader(new ByteWindow(new UnmanagedMemoryStream(Window.Cursor, length)), this);
+        while (ahead.Read(out var frame) == FrameRead.Frame)
+        {
+            if (frame.TimestampNanoseconds == NoTime)
+                continue;
+            _lastNanoseconds = frame.TimestampNanoseconds;
+            _borrowsTime = false;
+            return;
+        }
+        _lastNanoseconds = 0;
     }
 
     /// <summary>Keeps a frame out of the capture, and says why.</summary>

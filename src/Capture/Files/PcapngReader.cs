@@ -16,9 +16,9 @@ internal sealed unsafe partial class PcapngReader : CaptureFileSource
     private int _sectionStart;
     private bool _swapped;
     private bool _inSection;
-    private long _lastNanoseconds;
+    private long _lastNanoseconds = NoTime;
 
-    /// <summary>In a part of a file, before its first time.</summary>
+    /// <summary>Before the first time.</summary>
     private const long NoTime = long.MinValue;
 
     /// <param name="window">Stands on the file's first block.</param>
@@ -27,10 +27,11 @@ internal sealed unsafe partial class PcapngReader : CaptureFileSource
     {
     }
 
-    /// <summary>A reader of a later part of the file that <paramref name="preamble"/> has read the beginning of.</summary>
+    /// <summary>A reader of a later part of the input that <paramref name="preamble"/> has read the beginning of.</summary>
     private PcapngReader(ByteWindow window, PcapngReader preamble)
         : base(window)
     {
+        _isPart = true;
         _interfaces = [.. preamble._interfaces];
         _interfaceCount = preamble._interfaceCount;
         _descriptions.AddRange(preamble._descriptions);
@@ -38,7 +39,6 @@ internal sealed unsafe partial class PcapngReader : CaptureFileSource
         _swapped = preamble._swapped;
         _inSection = preamble._inSection;
         _metadataEnd = preamble._metadataEnd;
-        _lastNanoseconds = NoTime;
     }
 
     public override string Format => "pcapng";
@@ -102,6 +102,8 @@ internal sealed unsafe partial class PcapngReader : CaptureFileSource
             if (FindBlock() is not { } length)
                 continue;
 
+            if (_lastNanoseconds == NoTime && Load(Window.Cursor) == PcapngBlock.SimplePacket)
+                LookForTime();
             var block = Window.Cursor;
             var hasFrame = ReadBlock(block, length, out frame);
             Window.Cursor = block + PcapngBlock.Padded(length);

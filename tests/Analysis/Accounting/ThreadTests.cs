@@ -84,6 +84,26 @@ public sealed class ThreadTests
         Assert.Equal(Analyze(file.Path, 1), Analyze(file.Path, 2));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3000)]
+    public void Frames_before_any_time_take_no_years_whatever_the_number_of_threads(int untimed)
+    {
+        var file = new FileBuilder().Section().Interface();
+        var frame = Busy(true).Frames[0].Data;
+        for (var i = 0; i < untimed; i++)
+            file.Simple(frame);
+        for (var i = 0; i < 3000; i++)
+            file.Enhanced(frame, 1_700_000_000_000_000 + (ulong)i);
+        using var onDisk = new TemporaryFile(file.ToArray());
+
+        var one = Analyze(onDisk.Path, 1);
+
+        Assert.Contains("\"durationSeconds\": 0.002999", one, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"durationSeconds\": 17", one, StringComparison.Ordinal);
+        Assert.Equal(one, Analyze(onDisk.Path, 2));
+    }
+
     [Fact]
     public async Task A_named_pipe_is_read_once_whatever_the_number_of_threads()
     {

@@ -141,6 +141,24 @@ public sealed class PcapngReaderTests
     }
 
     [Fact]
+    public void Simple_packets_before_any_time_have_the_first_one()
+    {
+        var b = new FileBuilder();
+        byte[] behind = [.. new FileBuilder().Section().Interface(options: b.Option(9, 0)).Enhanced(Data, ticks: 7).ToArray(), 1, 2, 3];
+
+        var read = ReadCapture.Of(new FileBuilder().Section().Interface().Simple(Data).Simple(Data).Bytes(behind));
+
+        Assert.Equal([7_000_000_000, 7_000_000_000, 7_000_000_000], read.Frames.Select(each => each.Nanoseconds));
+        Assert.Equal(Enumerable.Repeat(Hex, 3), read.Frames.Select(each => each.Data));
+        Assert.Equal(2, read.Statistics.UntimedFrames);
+        Assert.Single(read.Damages);
+    }
+
+    [Fact]
+    public void Simple_packets_alone_have_no_time_at_all() =>
+        Assert.Equal([0L, 0L], ReadCapture.Of(new FileBuilder().Section().Interface().Simple(Data).Simple(Data)).Frames.Select(each => each.Nanoseconds));
+
+    [Fact]
     public void A_file_cut_anywhere_keeps_the_blocks_before_the_cut()
     {
         var whole = new FileBuilder().Section().Interface();

@@ -48,7 +48,7 @@ internal static class SummaryWarnings
         if (directed.Neither.Link.Frames > 0 && local is not null)
             Add("neither-direction", $"{directed.Neither.Link.Frames} frames were neither sent nor received by {local}; they count in the totals only. Name the local end with --local.");
         if (statistics.UntimedFrames > 0)
-            Add("untimed", $"{statistics.UntimedFrames} frames have no time; they took that of the frame before.");
+            Add("untimed", $"{statistics.UntimedFrames} frames have no time of their own (simple packet blocks): they took that of the frame before; those at the beginning took the first one, or 1970 where none follows within 16 MiB.");
         if (statistics.Interfaces.Select(each => each.LinkType).Distinct().Count() > 1)
             Add("mixed-interfaces", $"The capture holds {statistics.Interfaces.Count} interfaces of different link types; the link layer adds up headers of different kinds.");
         return warnings;
