@@ -24,4 +24,10 @@ public static class CaptureLimits
 
     /// <summary>Interfaces over all sections of one file.</summary>
     public const int MaxInterfaces = 65_536;
+
+    /// <summary>
+    /// Characters kept of the names, descriptions, filters and systems of all interfaces together; a text that goes
+    /// beyond is left out.
+    /// </summary>
+    public const int MaxStoredInterfaceText = 1024 * 1024;
 }

@@ -6,6 +6,7 @@ internal sealed unsafe partial class PcapngReader
     private readonly List<CaptureInterface> _descriptions = [];
     private readonly List<string> _comments = [];
     private int _commentBytes;
+    private int _interfaceText;
 
     /// <summary>A part of a file relies on all sections and interfaces being described before this offset.</summary>
     private long _metadataEnd = long.MaxValue;
@@ -121,24 +122,33 @@ internal sealed unsafe partial class PcapngReader
         switch (option.Code)
         {
             case PcapngOption.Comment when PcapngClock.Parse(option.Text) is { } clock:
-                return description with { Clock = clock };
+                return description with { Clock = Keep(clock) };
             case PcapngOption.Comment:
                 AddComment(option.Text);
                 return description;
             case PcapngOption.InterfaceName:
-                return description with { Name = option.Text };
+                return description with { Name = Keep(option.Text) };
             case PcapngOption.InterfaceDescription:
-                return description with { Description = option.Text };
+                return description with { Description = Keep(option.Text) };
             case PcapngOption.InterfaceHardware:
-                return description with { Hardware = option.Text };
+                return description with { Hardware = Keep(option.Text) };
             case PcapngOption.InterfaceOperatingSystem:
-                return description with { OperatingSystem = option.Text };
+                return description with { OperatingSystem = Keep(option.Text) };
             // The first byte says which language the filter is in; 0 is libpcap's text.
             case PcapngOption.InterfaceFilter when option.Value is [0, ..]:
-                return description with { Filter = PcapngOptionReader.Decode(option.Value[1..]) is { Length: > 0 } filter ? filter : null };
+                return description with { Filter = PcapngOptionReader.Decode(option.Value[1..]) is { Length: > 0 } filter ? Keep(filter) : null };
             default:
                 return description;
         }
+    }
+
+    /// <returns>Null once <see cref="CaptureLimits.MaxStoredInterfaceText"/> is used up.</returns>
+    private string? Keep(string text)
+    {
+        if (text.Length > CaptureLimits.MaxStoredInterfaceText - _interfaceText)
+            return null;
+        _interfaceText += text.Length;
+        return text;
     }
 
     private void ReadStatistics(byte* block, uint length)

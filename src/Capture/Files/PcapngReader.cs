@@ -35,6 +35,7 @@ internal sealed unsafe partial class PcapngReader : CaptureFileSource
         _interfaces = [.. preamble._interfaces];
         _interfaceCount = preamble._interfaceCount;
         _descriptions.AddRange(preamble._descriptions);
+        _interfaceText = preamble._interfaceText;
         _sectionStart = preamble._sectionStart;
         _swapped = preamble._swapped;
         _inSection = preamble._inSection;

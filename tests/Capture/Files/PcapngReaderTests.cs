@@ -116,6 +116,29 @@ public sealed class PcapngReaderTests
     }
 
     [Fact]
+    public void Of_what_interfaces_say_about_themselves_a_bounded_part_is_kept()
+    {
+        var b = new FileBuilder();
+        var text = new string('n', 60_000);
+        byte[] all = [
+            .. b.Option(1, "clock: " + text), .. b.Option(2, text), .. b.Option(3, text), .. b.Option(11, [0, .. "port 80"u8]),
+            .. b.Option(12, text), .. b.Option(15, text)];
+        var file = new FileBuilder().Section();
+        for (var i = 0; i < 100; i++)
+            file.Interface(options: all);
+
+        var interfaces = ReadCapture.Of(file.Enhanced(Data)).Statistics.Interfaces;
+
+        Assert.Equal(100, interfaces.Count);
+        Assert.Equal(text, interfaces[0].Hardware);
+        Assert.Null(interfaces[99].Hardware);
+        Assert.InRange(
+            interfaces.SelectMany(each => (string?[])[each.Clock, each.Name, each.Description, each.Filter, each.OperatingSystem, each.Hardware])
+                .Sum(each => each?.Length ?? 0),
+            900_000, CaptureLimits.MaxStoredInterfaceText);
+    }
+
+    [Fact]
     public void Drops_of_frames_are_summed_where_no_statistics_are()
     {
         var b = new FileBuilder();
