@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using PacketDotNet;
 using SharpPcap;
 using SharpPcap.LibPcap;
@@ -14,16 +15,25 @@ public sealed class BpfFilter : IDisposable
     private static readonly LinkType[] UsualLinkTypes =
         [LinkType.Ethernet, LinkType.Raw, LinkType.LinuxSll, LinkType.LinuxSll2, LinkType.Ieee80211Radiotap, LinkType.Ppp];
 
-    private readonly BpfProgram _program;
+    /// <summary>Above the largest address family, which is how the other byte order shows.</summary>
+    private const uint OtherByteOrder = 0x1_0000;
 
-    private BpfFilter(BpfProgram program) => _program = program;
+    private readonly BpfProgram _program;
+    private readonly LinkType _linkType;
+    private byte[] _turned = [];
+
+    private BpfFilter(BpfProgram program, LinkType linkType)
+    {
+        _program = program;
+        _linkType = linkType;
+    }
 
     /// <exception cref="CaptureFilterException">libpcap does not compile it for this link type, or is not installed.</exception>
     public static BpfFilter Compile(string expression, LinkType linkType)
     {
         try
         {
-            return new BpfFilter(BpfProgram.Create((LinkLayers)DataLink.Of(linkType), expression));
+            return new BpfFilter(BpfProgram.Create((LinkLayers)DataLink.Of(linkType), expression), linkType);
         }
         catch (PcapException refused)
         {
@@ -62,7 +72,7 @@ public sealed class BpfFilter : IDisposable
             CapturedLength = (uint)frame.Data.Length,
             OriginalLength = frame.OriginalLength,
         };
-        fixed (byte* data = frame.Data)
+        fixed (byte* data = _linkType == LinkType.Null ? InOwnByteOrder(frame.Data) : frame.Data)
         {
             // An empty frame has no address; the program is told its length and reads nothing of it.
             return _program.Matches((nint)(&header), (nint)(data is null ? (byte*)&header : data));
@@ -70,4 +80,19 @@ public sealed class BpfFilter : IDisposable
     }
 
     public void Dispose() => _program.Dispose();
+
+    /// <summary>
+    /// The address family of BSD loopback is in the byte order of the machine that captured; libpcap compiles for the
+    /// order of this one. Valid until the next call.
+    /// </summary>
+    private ReadOnlySpan<byte> InOwnByteOrder(ReadOnlySpan<byte> data)
+    {
+        if (data.Length < sizeof(uint) || MemoryMarshal.Read<uint>(data) < OtherByteOrder)
+            return data;
+        if (_turned.Length < data.Length)
+            _turned = new byte[data.Length];
+        data.CopyTo(_turned);
+        _turned.AsSpan(0, sizeof(uint)).Reverse();
+        return _turned.AsSpan(0, data.Length);
+    }
 }

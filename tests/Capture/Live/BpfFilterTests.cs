@@ -37,6 +37,20 @@ public sealed class BpfFilterTests
         Assert.False(filter.Matches(new CapturedFrame(TcpFrame, 1500, 0, LinkType.Raw)));
     }
 
+    [Theory]
+    [InlineData(new byte[] { 0, 0, 0, 2 })]
+    [InlineData(new byte[] { 2, 0, 0, 0 })]
+    public void Bsd_loopback_is_matched_in_either_byte_order(byte[] family)
+    {
+        using var tcp = BpfFilter.Compile("ip and tcp port 80", LinkType.Null);
+        using var udp = BpfFilter.Compile("udp or ip6", LinkType.Null);
+        var frame = new CapturedFrame([.. family, .. TcpFrame.AsSpan(14)], 1490, 0, LinkType.Null);
+
+        Assert.True(tcp.Matches(frame));
+        Assert.False(udp.Matches(frame));
+        Assert.False(tcp.Matches(new CapturedFrame(family.AsSpan(1), 1490, 0, LinkType.Null)));
+    }
+
     [Fact]
     public void A_frame_of_no_bytes_matches_nothing_that_looks_into_it()
     {
