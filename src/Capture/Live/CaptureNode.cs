@@ -34,6 +34,8 @@ public sealed class CaptureNode : IDisposable
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static CaptureNode Open(LiveCaptureOptions options, string file)
     {
+        if (file.Length == 0)
+            throw new IOException("The capture cannot be written: the name of its file is empty.");
         var source = LiveFrameSource.Open(options);
         PcapngWriter? writer = null;
         try
