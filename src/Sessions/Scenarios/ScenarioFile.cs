@@ -14,6 +14,9 @@ public static class ScenarioFile
     /// <summary>What the A/A control's name adds to the baseline's.</summary>
     private const string ControlSuffix = "-again";
 
+    /// <summary>Characters of a session's or a path's name.</summary>
+    private const int LongestName = 40;
+
     /// <exception cref="ScenarioException">The file cannot be read or holds a mistake.</exception>
     public static Scenario Load(string file)
     {
@@ -45,7 +48,7 @@ public static class ScenarioFile
 
         return new Scenario
         {
-            Name = entries.TryGetValue("name", out var name) ? name.Text() : Path.GetFileNameWithoutExtension(file),
+            Name = entries.TryGetValue("name", out var name) ? FileSafe(name) : FileSafe(Path.GetFileNameWithoutExtension(file)),
             Paths = paths,
             Baseline = baselineName,
             Workloads = ReadWorkloads(Required("workloads")),
@@ -130,12 +133,21 @@ public static class ScenarioFile
         return new ScenarioPath(entries.TryGetValue("name", out var name) ? FileSafe(name) : named, named, parameters);
     }
 
-    /// <summary>A path's name becomes part of file names and namespaces.</summary>
+    /// <summary>The names of a session and of its paths become parts of file names and namespaces.</summary>
     private static string FileSafe(YamlCursor name)
     {
         var text = name.Text();
-        return text.Length <= 40 && text.All(each => char.IsAsciiLetterOrDigit(each) || each is '-' or '_' or '.') && text[0] != '.'
+        return text.Length <= LongestName && text.All(IsFileSafe) && text[0] != '.'
             ? text
-            : throw name.Error($"the name '{text}' is not usable; allowed: up to 40 letters, digits, '-', '_' and '.'.");
+            : throw name.Error($"the name '{text}' is not usable; allowed: up to {LongestName} letters, digits, '-', '_' and '.', the first no '.'.");
     }
+
+    /// <summary>A name that was not chosen as one, with '-' for what no name may hold.</summary>
+    private static string FileSafe(string text)
+    {
+        var safe = string.Concat(text.TrimStart('.').Take(LongestName).Select(each => IsFileSafe(each) ? each : '-'));
+        return safe.Length > 0 ? safe : "scenario";
+    }
+
+    private static bool IsFileSafe(char each) => char.IsAsciiLetterOrDigit(each) || each is '-' or '_' or '.';
 }

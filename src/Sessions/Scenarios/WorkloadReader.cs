@@ -52,7 +52,7 @@ internal static class WorkloadReader
                     Get("direction", ReadDirections, ["rx", "tx"]));
                 // A scale-out study carries the number of pairs in the name, for one pair too.
                 return settings.TryGetValue("pairs", out var pairs)
-                    ? pairs.Items().Select(each => each.Integer("pairs", 1, MostPairs)).Distinct().Order()
+                    ? AtLeastOne(pairs, "pairs is a number of pairs or a list of them").Select(each => each.Integer("pairs", 1, MostPairs)).Distinct().Order()
                         .Select(number => stream with { Name = string.Create(CultureInfo.InvariantCulture, $"{name}-{number}"), SideBySide = number })
                     : [stream];
         }
@@ -64,12 +64,15 @@ internal static class WorkloadReader
     /// <summary>Sizes with the text that names them in a sweep (<c>http-10kB</c>).</summary>
     private static List<(string Text, long Bytes)> ReadSizes(YamlCursor cursor) =>
     [
-        .. cursor.Items().Select(each => (each.Text().Replace(" ", "", StringComparison.Ordinal), each.Size("size", 1, 1_000_000_000_000))),
+        .. AtLeastOne(cursor, $"size is {Quantities.SizeForm}, or a list of them").Select(each => (each.Text().Replace(" ", "", StringComparison.Ordinal), each.Size("size", 1, 1_000_000_000_000))),
     ];
 
     private static IReadOnlyList<string> ReadDirections(YamlCursor cursor)
     {
-        var directions = cursor.Items().Select(each => each.OneOf("direction", Directions)).Distinct().ToList();
-        return directions.Count > 0 ? directions : throw cursor.Error("a direction is rx, tx or both as a list.");
+        var items = AtLeastOne(cursor, "direction is rx, tx or both as a list");
+        return [.. items.Select(each => each.OneOf("direction", Directions)).Distinct()];
     }
+
+    private static IReadOnlyList<YamlCursor> AtLeastOne(YamlCursor list, string what) =>
+        list.Items() is { Count: > 0 } items ? items : throw list.Error($"{what}; this list is empty.");
 }

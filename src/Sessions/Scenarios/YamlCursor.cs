@@ -15,7 +15,7 @@ internal sealed class YamlCursor(string file, YamlNode node)
         var stream = new YamlStream();
         try
         {
-            stream.Load(text);
+            stream.Load(new BoundedYamlParser(new Parser(text)));
         }
         catch (YamlException broken)
         {
@@ -26,7 +26,9 @@ internal sealed class YamlCursor(string file, YamlNode node)
         return new YamlCursor(file, stream.Documents[0].RootNode);
     }
 
-    public ScenarioException Error(string complaint) => new(Place(file, node.Start) + complaint);
+    /// <summary>The complaint as one line, whatever text of the file it quotes.</summary>
+    public ScenarioException Error(string complaint) =>
+        new(Place(file, node.Start) + string.Concat(complaint.Select(each => char.IsControl(each) ? '\uFFFD' : each)));
 
     public bool IsScalar => node is YamlScalarNode;
 

@@ -106,6 +106,15 @@ public sealed class ScenarioFileTests
     [InlineData("paths: [host\n", "given.yaml:2:1: not readable as YAML:")]
     [InlineData("", "given.yaml: the file is empty")]
     [InlineData("paths:\n  - { kind: host, name: ../up }\nworkloads: [ping]\n", "given.yaml:2:25: the name '../up' is not usable")]
+    [InlineData("paths: [host]\nworkloads:\n  - http: { size: [] }\n", "given.yaml:3:19: size is a size such as 40MB, 64KiB or 1500, or a list of them; this list is empty.")]
+    [InlineData("paths: [host]\nworkloads:\n  - tcp: { pairs: [] }\n", "given.yaml:3:19: pairs is a number of pairs or a list of them; this list is empty.")]
+    [InlineData("paths: [host]\nworkloads:\n  - tcp: { direction: [] }\n", "given.yaml:3:23: direction is rx, tx or both as a list; this list is empty.")]
+    [InlineData("name: \"a\\0b\"\npaths: [host]\nworkloads: [ping]\n", "given.yaml:1:7: the name 'a\uFFFDb' is not usable; allowed: up to 40 letters,")]
+    [InlineData("name: /etc/up\npaths: [host]\nworkloads: [ping]\n", "given.yaml:1:7: the name '/etc/up' is not usable")]
+    [InlineData("name: ../../up\npaths: [host]\nworkloads: [ping]\n", "given.yaml:1:7: the name '../../up' is not usable")]
+    [InlineData("paths: [\"\\UFFFFFFFF\"]\nworkloads: [ping]\n", "given.yaml:1:8: not readable as YAML: what follows here has an escape")]
+    [InlineData("paths: [!<> host]\nworkloads: [ping]\n", "given.yaml:1:")]
+    [InlineData("paths: [\"a\\nb\"]\nworkloads: [ping]\n", "given.yaml:1:9: unknown path 'a\uFFFDb'")]
     public void A_mistake_is_told_with_file_line_column_and_what_is_allowed(string yaml, string start)
     {
         var mistake = Assert.Throws<ScenarioException>(() => Read(yaml));
@@ -113,6 +122,26 @@ public sealed class ScenarioFileTests
         Assert.StartsWith(start, mistake.Message);
         Assert.DoesNotContain('\n', mistake.Message);
     }
+
+    [Theory]
+    [InlineData("[")]
+    [InlineData("{a: ")]
+    [InlineData("- ")]
+    public void Nesting_without_end_is_a_mistake_like_any_other(string level)
+    {
+        var mistake = Assert.Throws<ScenarioException>(() =>
+            Read("paths:\n" + string.Concat(Enumerable.Repeat(level, 100_000))));
+
+        Assert.StartsWith("given.yaml:2:", mistake.Message);
+        Assert.Contains("nested more than 100 deep", mistake.Message);
+    }
+
+    [Theory]
+    [InlineData("/tmp/my scenario.yaml", "my-scenario")]
+    [InlineData("/tmp/..yaml", "scenario")]
+    [InlineData("/tmp/.hidden.yaml", "hidden")]
+    public void The_files_name_becomes_one_that_a_folder_may_have(string file, string name) =>
+        Assert.Equal(name, ScenarioFile.Read(file, new StringReader("paths: [host]\nworkloads: [ping]\n")).Name);
 
     private static Scenario Read(string yaml) => ScenarioFile.Read("given.yaml", new StringReader(yaml));
 }
