@@ -33,4 +33,7 @@ public static class GeneratorLimits
     /// <summary>Echo data that still fits a 65,535-byte IPv4 datagram.</summary>
     public const int MaxEchoPayload = 65_507;
     public const int MaxEchoCount = 65_536;
+
+    /// <summary>From one echo request to the next; all together take <see cref="MaxDuration"/> at most.</summary>
+    public static readonly TimeSpan MinEchoInterval = TimeSpan.FromMilliseconds(1);
 }

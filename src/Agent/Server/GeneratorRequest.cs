@@ -11,8 +11,6 @@ namespace Wiretax.Agent.Server;
 /// <param name="Name">For the log.</param>
 internal sealed record GeneratorRequest(string Name, Func<CancellationToken, Task<GeneratorResult>> RunAsync)
 {
-    private static readonly TimeSpan MinInterval = TimeSpan.FromMilliseconds(1);
-
     /// <exception cref="Grpc.Core.RpcException">A field is out of its bounds.</exception>
     public static GeneratorRequest Of(GenerateRequest request)
     {
@@ -34,8 +32,8 @@ internal sealed record GeneratorRequest(string Name, Func<CancellationToken, Tas
         {
             Count = Bounds.Number("count", asked.Count, 1, GeneratorLimits.MaxEchoCount),
             Payload = Bounds.Number("payload", asked.Payload, 0, GeneratorLimits.MaxEchoPayload),
-            Interval = Bounds.Time("interval", asked.Interval, MinInterval, GeneratorLimits.MaxDuration),
-            Patience = Bounds.Time("patience", asked.Patience, MinInterval, GeneratorLimits.MaxDuration),
+            Interval = Bounds.Time("interval", asked.Interval, GeneratorLimits.MinEchoInterval, GeneratorLimits.MaxDuration),
+            Patience = Bounds.Time("patience", asked.Patience, GeneratorLimits.MinEchoInterval, GeneratorLimits.MaxDuration),
         };
         if (options.Count * options.Interval > GeneratorLimits.MaxDuration)
             throw Bounds.Refuse(string.Create(CultureInfo.InvariantCulture, $"count times interval must be at most {GeneratorLimits.MaxDuration.TotalSeconds:0} s"));

@@ -25,9 +25,9 @@ internal static class GenerateVerb
     private static readonly Option<int> Count = NumberOption.Create("--count", "Echo requests.", Echo.Count, 1, GeneratorLimits.MaxEchoCount);
     private static readonly Option<long> Payload = NumberOption.Size("--payload", "Bytes of echo data in each request.", Echo.Payload, 0, GeneratorLimits.MaxEchoPayload);
     private static readonly Option<TimeSpan> Interval = NumberOption.Duration(
-        "--interval", "Time from one request to the next.", Echo.Interval, TimeSpan.FromMilliseconds(1), GeneratorLimits.MaxDuration);
+        "--interval", "Time from one request to the next.", Echo.Interval, GeneratorLimits.MinEchoInterval, GeneratorLimits.MaxDuration);
     private static readonly Option<TimeSpan> Patience = NumberOption.Duration(
-        "--wait", "How long replies are waited for after the last request.", Echo.Patience, TimeSpan.FromMilliseconds(1), GeneratorLimits.MaxDuration);
+        "--wait", "How long replies are waited for after the last request.", Echo.Patience, GeneratorLimits.MinEchoInterval, GeneratorLimits.MaxDuration);
 
     private static readonly Option<long> Size = NumberOption.Size("--size", "Bytes of the file.", Transfer.Size, 1, GeneratorLimits.MaxFileSize);
 

@@ -37,7 +37,11 @@ public abstract record Workload(string Name, IReadOnlyList<string> Directions)
     public abstract TimeSpan ExpectedDuration { get; }
 
     private protected static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
-    private protected static string Milliseconds(TimeSpan span) => Text((long)span.TotalMilliseconds) + "ms";
+
+    /// <summary>To the tenth of a microsecond, which is all that a span has.</summary>
+    private protected static string Microseconds(TimeSpan span) =>
+        ((decimal)span.Ticks / TimeSpan.TicksPerMicrosecond).ToString(CultureInfo.InvariantCulture) + "us";
+
     private protected static string SeenFromClient(string direction) => direction == "rx" ? "receive" : "send";
     private protected static TransferDirection Asked(string direction) =>
         direction == "rx" ? TransferDirection.Receive : TransferDirection.Send;
@@ -50,7 +54,7 @@ public sealed record PingWorkload(string Name, int Count, int Payload, TimeSpan 
 {
     public override IReadOnlyList<string> GeneratorArguments(PathLink link, string direction) =>
     [
-        "ping", Target(link, direction).ToString(), "--count", Text(Count), "--payload", Text(Payload), "--interval", Milliseconds(Interval),
+        "ping", Target(link, direction).ToString(), "--count", Text(Count), "--payload", Text(Payload), "--interval", Microseconds(Interval),
     ];
 
     public override AgentWorkload AtAgent(PathLink link, string direction) => AgentWorkload.Ping(
@@ -112,7 +116,7 @@ public sealed record TcpWorkload(
 
     public override IReadOnlyList<string> GeneratorArguments(PathLink link, string direction) =>
     [
-        "tcp", link.SystemUnderTestAddress.ToString(), "--port", Text(link.Server.TcpPort), "--duration", Milliseconds(Duration),
+        "tcp", link.SystemUnderTestAddress.ToString(), "--port", Text(link.Server.TcpPort), "--duration", Microseconds(Duration),
         "--message-size", Text(MessageSize), "--socket-buffer", Text(SocketBuffer), "--direction", SeenFromClient(direction),
     ];
 

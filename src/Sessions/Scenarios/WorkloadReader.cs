@@ -1,4 +1,5 @@
 using System.Globalization;
+using Wiretax.Generators;
 using Wiretax.Paths;
 
 namespace Wiretax.Sessions.Scenarios;
@@ -33,22 +34,27 @@ internal static class WorkloadReader
         switch (name)
         {
             case "ping":
-                return [new PingWorkload(name,
-                    Get("count", each => each.Integer("count", 1, 100_000), 4),
-                    Get("payload", each => each.Integer("payload", 0, 65_000), 56),
-                    Get("interval", each => each.Duration("interval", TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(1)),
+                var ping = new PingWorkload(name,
+                    Get("count", each => each.Integer("count", 1, GeneratorLimits.MaxEchoCount), 4),
+                    Get("payload", each => each.Integer("payload", 0, GeneratorLimits.MaxEchoPayload), 56),
+                    Get("interval", each => each.Duration("interval", GeneratorLimits.MinEchoInterval, GeneratorLimits.MaxDuration),
                         TimeSpan.FromSeconds(1)),
-                    Get("direction", ReadDirections, ["tx"]))];
+                    Get("direction", ReadDirections, ["tx"]));
+                return ping.Count * ping.Interval <= GeneratorLimits.MaxDuration
+                    ? [ping]
+                    : throw (settings.GetValueOrDefault("count") ?? settings["interval"]).Error(string.Create(CultureInfo.InvariantCulture,
+                        $"count times interval is {(ping.Count * ping.Interval).TotalSeconds} s; it must be at most {GeneratorLimits.MaxDuration.TotalSeconds} s."));
             case "http":
                 var directions = Get("direction", ReadDirections, ["rx"]);
                 var sizes = Get("size", ReadSizes, [("", 40_000_000)]);
                 return sizes.Select(size => new HttpWorkload(sizes.Count == 1 ? name : $"{name}-{size.Text}", size.Bytes, directions));
             default:
                 var stream = new TcpWorkload(name,
-                    Get("duration", each => each.Duration("duration", TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1)),
+                    Get("duration", each => each.Duration("duration", GeneratorLimits.MinDuration, GeneratorLimits.MaxDuration),
                         TimeSpan.FromSeconds(10)),
-                    Get("message-size", each => (int)each.Size("message-size", 1, 1 << 24), 8192),
-                    Get("socket-buffer", each => (int)each.Size("socket-buffer", 4096, 1 << 28), 65536),
+                    Get("message-size", each => (int)each.Size("message-size", 1, GeneratorLimits.MaxMessageSize), 8192),
+                    Get("socket-buffer", each => (int)each.Size("socket-buffer", GeneratorLimits.MinSocketBuffer, GeneratorLimits.MaxSocketBuffer),
+                        65536),
                     Get("direction", ReadDirections, ["rx", "tx"]));
                 // A scale-out study carries the number of pairs in the name, for one pair too.
                 return settings.TryGetValue("pairs", out var pairs)
@@ -64,7 +70,7 @@ internal static class WorkloadReader
     /// <summary>Sizes with the text that names them in a sweep (<c>http-10kB</c>).</summary>
     private static List<(string Text, long Bytes)> ReadSizes(YamlCursor cursor) =>
     [
-        .. AtLeastOne(cursor, $"size is {Quantities.SizeForm}, or a list of them").Select(each => (each.Text().Replace(" ", "", StringComparison.Ordinal), each.Size("size", 1, 1_000_000_000_000))),
+        .. AtLeastOne(cursor, $"size is {Quantities.SizeForm}, or a list of them").Select(each => (each.Text().Replace(" ", "", StringComparison.Ordinal), each.Size("size", 1, GeneratorLimits.MaxFileSize))),
     ];
 
     private static IReadOnlyList<string> ReadDirections(YamlCursor cursor)

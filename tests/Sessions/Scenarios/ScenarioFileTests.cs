@@ -115,6 +115,10 @@ public sealed class ScenarioFileTests
     [InlineData("paths: [\"\\UFFFFFFFF\"]\nworkloads: [ping]\n", "given.yaml:1:8: not readable as YAML: what follows here has an escape")]
     [InlineData("paths: [!<> host]\nworkloads: [ping]\n", "given.yaml:1:")]
     [InlineData("paths: [\"a\\nb\"]\nworkloads: [ping]\n", "given.yaml:1:9: unknown path 'a\uFFFDb'")]
+    [InlineData("paths: [host]\nworkloads:\n  - tcp: { socket-buffer: 128MiB }\n", "given.yaml:3:27: socket-buffer is 134217728 bytes; it must be between 2048 and 67108864.")]
+    [InlineData("paths: [host]\nworkloads:\n  - ping: { count: 100000 }\n", "given.yaml:3:20: count is '100000'; it must be a whole number from 1 to 65536.")]
+    [InlineData("paths: [host]\nworkloads:\n  - ping: { count: 61, interval: 1min }\n", "given.yaml:3:20: count times interval is 3660 s; it must be at most 3600 s.")]
+    [InlineData("paths: [host]\nworkloads:\n  - ping: { interval: 20min }\n", "given.yaml:3:23: count times interval is 4800 s; it must be at most 3600 s.")]
     public void A_mistake_is_told_with_file_line_column_and_what_is_allowed(string yaml, string start)
     {
         var mistake = Assert.Throws<ScenarioException>(() => Read(yaml));
