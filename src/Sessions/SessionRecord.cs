@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Wiretax.Analysis.Accounting;
 using Wiretax.Analysis.Comparison;
 using Wiretax.Generators.Ping;
@@ -48,6 +49,20 @@ public sealed record SessionRecord
 
     public ComparisonResult? Comparison { get; init; }
     public IReadOnlyList<Warning> Warnings { get; init => field = value ?? []; } = [];
+
+    /// <summary>
+    /// Whether all that was asked for was measured: there are runs and all are complete, every path could be built, the
+    /// precision was reached, and no workload lacks the baseline that it is compared with.
+    /// </summary>
+    [JsonIgnore]
+    public bool IsTrustworthy => Runs.Count > 0 && Runs.All(each => each.Complete) && Paths.All(each => each.Measured)
+        && Design is not { PrecisionReached: false } && !WithoutBaseline.Any();
+
+    /// <summary>Workloads without a run on the baseline, although that path was measured.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> WithoutBaseline => Paths.Any(each => each.Name == Baseline && each.Measured)
+        ? Workloads.Select(each => each.Name).Except(Runs.Where(each => each.Path == Baseline).Select(each => each.Workload))
+        : [];
 }
 
 /// <summary>One path of the session. A path that could not be built says why, and has no figures.</summary>

@@ -70,9 +70,6 @@ internal static class RunVerb
 
         if (!record.Finished)
             return ExitStatus.Interrupted;
-        return record.Runs.All(each => each.Complete) && record.Paths.All(each => each.Measured)
-            && record.Design is not { PrecisionReached: false }
-            ? ExitStatus.Done
-            : ExitStatus.NotTrustworthy;
+        return record.IsTrustworthy ? ExitStatus.Done : ExitStatus.NotTrustworthy;
     }
 }

@@ -26,6 +26,22 @@ internal sealed class SessionPaths(Scenario scenario, SessionSettings settings, 
     public bool Carries(string path, Workload workload, string direction) =>
         Get(path) is var built && built.WhyNotCarried(workload.Kind, direction) is null && built.Links.Count >= workload.Pairs;
 
+    /// <summary>Why there is nothing to measure, where <see cref="Carries"/> is never true.</summary>
+    public string NothingCarried
+    {
+        get
+        {
+            var asked = from workload in scenario.Workloads
+                        from direction in workload.Directions
+                        select $"{workload.Name} {direction}";
+            var reasons = from path in _built
+                          from workload in scenario.Workloads
+                          from direction in workload.Directions
+                          select $"{path.Name}: {path.WhyNotCarried(workload.Kind, direction) ?? $"it has fewer pairs than {workload.Name} needs"}";
+            return $"None of the paths carries {string.Join(", ", asked)} ({string.Join("; ", reasons.Distinct())}); add a path, a workload or a direction that is carried.";
+        }
+    }
+
     public IReadOnlyList<PathRecord> Records =>
     [
         .. from path in scenario.Paths

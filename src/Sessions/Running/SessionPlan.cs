@@ -31,6 +31,9 @@ internal sealed class SessionPlan
 
     public IReadOnlyList<PlannedRun> WarmUp => [.. Enumerable.Repeat(_runs, _scenario.WarmUp).SelectMany(each => each)];
 
+    /// <summary>Whether no path carries any of the workloads.</summary>
+    public bool IsEmpty => _runs.Count == 0;
+
     public int MostBlocks => _order.Count;
 
     /// <param name="number">From 1 to <see cref="MostBlocks"/>.</param>

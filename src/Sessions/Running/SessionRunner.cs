@@ -46,6 +46,9 @@ public sealed class SessionRunner(Scenario scenario, SessionFolder folder, Sessi
     private async Task MeasureAsync(SessionPaths paths, RunExecution execution, CancellationToken cancellation)
     {
         var plan = new SessionPlan(scenario, paths.MeasuredNames, settings.Seed, paths.Carries);
+        if (plan.IsEmpty)
+            throw new SessionException(paths.NothingCarried);
+
         await MeasureAsync(plan.WarmUp, plan, paths, execution, cancellation);
 
         var began = Stopwatch.GetTimestamp();
@@ -83,7 +86,7 @@ public sealed class SessionRunner(Scenario scenario, SessionFolder folder, Sessi
     private SessionRecord Record(SessionPaths paths, bool finished)
     {
         var (disturbance, design) = (_watch.Finish(), _stop.Describe());
-        return new SessionRecord
+        var record = new SessionRecord
         {
             Scenario = scenario.Name,
             Baseline = scenario.Baseline,
@@ -100,8 +103,8 @@ public sealed class SessionRunner(Scenario scenario, SessionFolder folder, Sessi
             ObserverEffects = ObserverComparison.Of(_runs, SessionComparison.InOrder(scenario, _uncaptured), SessionComparison.Options(scenario).Confidence),
             Design = design,
             Disturbance = disturbance,
-            Warnings = [.. SessionWarnings.Of(disturbance, design, _runs)],
             Comparison = SessionComparison.Of(scenario, _runs),
         };
+        return record with { Warnings = [.. SessionWarnings.Of(disturbance, design, _runs), .. SessionWarnings.OfBaseline(record)] };
     }
 }

@@ -38,5 +38,14 @@ internal static class SessionWarnings
                 $"The processors' clock moved between {low:0} and {high:0} MHz; fix it (cpupower frequency-set -g performance) for steadier times."));
     }
 
+    /// <summary>Of a session that made all its runs: workloads that nothing can be compared for.</summary>
+    public static IEnumerable<Warning> OfBaseline(SessionRecord record)
+    {
+        var alone = record.Finished ? record.WithoutBaseline.ToList() : [];
+        if (alone.Count > 0)
+            yield return new("no-baseline-run",
+                $"The baseline '{record.Baseline}' does not carry {string.Join(", ", alone)}, so that nothing is compared there; name another path as 'baseline', or another workload or direction.");
+    }
+
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -45,6 +45,13 @@ public sealed class SessionPlanTests
     public void Warm_up_is_apart_from_the_counted_blocks() =>
         Assert.All(Plan(1, 0).WarmUp, run => Assert.True(run.IsWarmUp));
 
+    [Fact]
+    public void A_plan_without_a_path_that_carries_anything_is_empty()
+    {
+        Assert.True(new SessionPlan(Given.Scenario(), Paths, seed: 1, (_, _, _) => false).IsEmpty);
+        Assert.False(new SessionPlan(Given.Scenario(), Paths, seed: 1, (path, _, _) => path == "host").IsEmpty);
+    }
+
     private static string Order(SessionPlan plan, int block) =>
         string.Join(' ', plan.Block(block).Select(run => $"{run.Path}/{run.Workload.Name}/{run.Direction}"));
 
