@@ -12,7 +12,7 @@ namespace Wiretax.Sessions.Running;
 /// </summary>
 internal sealed class RunTraffic(string program, SessionAgents agents)
 {
-    /// <summary>A run may take this much longer than its workload says, before it is given up.</summary>
+    /// <summary>A run may take this much longer than its traffic can, before it is given up.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan FailureCheck = TimeSpan.FromMilliseconds(200);
@@ -31,7 +31,8 @@ internal sealed class RunTraffic(string program, SessionAgents agents)
     {
         var links = path.Links.Take(run.Workload.Pairs).ToList();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        stop.CancelAfter(run.Workload.ExpectedDuration + Grace);
+        var limit = run.Workload.LongestDuration + Grace;
+        stop.CancelAfter(limit);
         using var ended = new CancellationTokenSource();
         var watch = WatchAsync(path, stop, ended.Token);
         try
@@ -41,7 +42,7 @@ internal sealed class RunTraffic(string program, SessionAgents agents)
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             throw new SessionException(path.Failure
-                ?? $"The {run.Workload.Name} generator had not ended after {(run.Workload.ExpectedDuration + Grace).TotalSeconds:0} s.");
+                ?? $"The {run.Workload.Name} generator had not ended after {limit.TotalSeconds:0} s.");
         }
         catch (SessionException) when (path.Failure is { } why)
         {

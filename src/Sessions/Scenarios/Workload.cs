@@ -36,6 +36,24 @@ public abstract record Workload(string Name, IReadOnlyList<string> Directions)
     /// <summary>How long one run takes at least, for the progress display.</summary>
     public abstract TimeSpan ExpectedDuration { get; }
 
+    /// <summary>
+    /// How long the traffic of one run can take while bytes still move: what its payload takes over the slowest link that
+    /// a path can have, and a fifth more for headers and repeats. A transfer that stands still is given up by its
+    /// generator long before (<see cref="GeneratorLimits.StallTimeout"/>).
+    /// </summary>
+    public virtual TimeSpan LongestDuration => ExpectedDuration;
+
+    /// <summary>The least rate that a path can be given, bits per second; no link that is worth measuring is slower.</summary>
+    private const double SlowestLink = 1e6;
+    private const double BeyondPayload = 1.2;
+
+    /// <summary>A timer holds no more than 49 days.</summary>
+    private static readonly TimeSpan MostPatience = TimeSpan.FromDays(30);
+
+    /// <param name="bytes">Of payload, by the slowest link.</param>
+    private protected static TimeSpan Slowest(long bytes) => TimeSpan.FromSeconds(
+        Math.Min(MostPatience.TotalSeconds, bytes * 8 / SlowestLink * BeyondPayload));
+
     private protected static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>To the tenth of a microsecond, which is all that a span has.</summary>
@@ -100,6 +118,8 @@ public sealed record HttpWorkload(string Name, long Size, IReadOnlyList<string> 
     };
 
     public override TimeSpan ExpectedDuration => TimeSpan.FromSeconds(Size / 100e6);
+
+    public override TimeSpan LongestDuration => ExpectedDuration + Slowest(Size);
 }
 
 /// <summary>A TCP stream of a given duration, or several side by side.</summary>
@@ -146,4 +166,7 @@ public sealed record TcpWorkload(
     }
 
     public override TimeSpan ExpectedDuration => Duration;
+
+    /// <summary>What both ends' buffers hold and the last message still have to arrive.</summary>
+    public override TimeSpan LongestDuration => Duration + Slowest(MessageSize + (2L * SocketBuffer));
 }
