@@ -12,12 +12,14 @@ namespace Wiretax.Cli;
 
 /// <summary>
 /// Runs the verb that was asked for. Every failure ends here as one sentence on standard error and an exit status;
-/// SIGINT and SIGTERM cancel the verb, which takes down what it built before it returns.
+/// SIGINT, SIGTERM, SIGQUIT and the SIGHUP of a closed terminal cancel the verb, which takes down what it built before it
+/// returns. A signal that is ignored when the program starts (SIGHUP below nohup) stays ignored: .NET leaves it so.
 /// </summary>
 internal static class Launch
 {
     public static async Task<int> RunAsync(RootCommand root, string[] arguments)
     {
+        TerminalStream.Attach();
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
@@ -30,6 +32,8 @@ internal static class Launch
         using var interruption = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Cancel);
+        using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, Cancel);
         void Cancel(PosixSignalContext context)
         {
             context.Cancel = true;

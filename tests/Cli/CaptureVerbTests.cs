@@ -36,6 +36,8 @@ public sealed class CaptureVerbTests : IDisposable
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
+    [InlineData("HUP")]
+    [InlineData("QUIT")]
     public void A_signal_ends_it_with_the_file_finished(string signal)
     {
         using var veth = new VethPair();
@@ -88,6 +90,23 @@ public sealed class CaptureVerbTests : IDisposable
         Assert.Matches(@"link +300 +42,600 ", output);
         Assert.Matches(@"application +300 +30,000 ", output);
         Assert.Matches(@"300 frames in \d+\.\d s, none lost; [\d,]+ bytes in ", output);
+    }
+
+    [Fact]
+    public void When_its_terminal_is_closed_it_still_finishes_the_file()
+    {
+        if (!File.Exists("/usr/bin/script"))
+            Assert.Skip("A terminal needs the 'script' command (package bsdutils).");
+        using var veth = new VethPair();
+        var command = $"exec {RunningProgram.Program} capture -i {VethPair.ReceiverInterface} -w {Target}";
+        using var terminal = new RunningProgram(
+            ["ip", "netns", "exec", veth.ReceiverNamespace, "script", "--quiet", "--command", command, "/dev/null"]);
+        WaitForFile();
+        veth.Send(frames: 300, payload: 100);
+
+        terminal.Signal("KILL");
+
+        Assert.True(SpinWait.SpinUntil(() => ReadFile().Statistics.Interfaces is [{ Received: 300 }], TimeSpan.FromSeconds(20)));
     }
 
     [Fact]
