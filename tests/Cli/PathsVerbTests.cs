@@ -26,6 +26,23 @@ public sealed class PathsVerbTests
     }
 
     [Fact]
+    public async Task A_hypervisor_that_does_not_start_is_told_of_its_own_kind_only()
+    {
+        using var broken = new BrokenTool("linux.uml", "libfoo.so: cannot open shared object file");
+
+        var result = await broken.RunAsync("paths", "--format", "json");
+
+        Assert.True(result.Status == 0, result.Errors);
+        using var document = JsonDocument.Parse(result.Output);
+        var kinds = document.RootElement.GetProperty("kinds").EnumerateArray().ToDictionary(each => each.GetProperty("kind").GetString()!);
+        Assert.True(kinds["host"].GetProperty("available").GetBoolean());
+        Assert.False(kinds["uml-bridged"].GetProperty("available").GetBoolean());
+        Assert.NotNull(kinds["uml-bridged"].GetProperty("remedy").GetString());
+        if (Environment.IsPrivilegedProcess)
+            Assert.Contains("libfoo.so", kinds["uml-bridged"].GetProperty("why").GetString());
+    }
+
+    [Fact]
     public async Task The_table_fits_a_terminal_of_80_columns()
     {
         var result = await WiretaxProgram.RunAsync("paths");

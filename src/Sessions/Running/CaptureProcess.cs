@@ -53,16 +53,33 @@ internal sealed class CaptureProcess : IAsyncDisposable
     }
 
     /// <summary>Lets the capture take in what the kernel still holds, and ends it.</summary>
-    public async Task<CaptureNodeResult> StopAsync(CancellationToken cancellation)
+    /// <exception cref="SessionException">It failed, did not end in time, or printed something that is no result.</exception>
+    public Task<CaptureNodeResult> StopAsync(CancellationToken cancellation) => StopAsync(DrainLimit, cancellation);
+
+    /// <param name="within">How long it may take.</param>
+    public async Task<CaptureNodeResult> StopAsync(TimeSpan within, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(DrainLimit);
+        limit.CancelAfter(within);
         _child.CloseInput();
-        var line = await _child.ReadLineAsync(limit.Token);
-        var status = await _child.WaitAsync(limit.Token);
-        if (status != 0 || line is null)
-            throw new SessionException($"The capture failed: {_child.LastError ?? "it gave no reason"}");
-        return JsonSerializer.Deserialize(line, CaptureJson.Default.CaptureNodeResult)!;
+        try
+        {
+            var line = await _child.ReadLineAsync(limit.Token);
+            var status = await _child.WaitAsync(limit.Token);
+            if (status != 0 || line is null)
+                throw new SessionException($"The capture failed: {_child.LastError ?? "it gave no reason"}");
+            return JsonSerializer.Deserialize(line, CaptureJson.Default.CaptureNodeResult)
+                ?? throw new SessionException("The capture printed no result.");
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new SessionException(string.Create(CultureInfo.InvariantCulture,
+                $"The capture had not ended within {within.TotalSeconds:0.#} s of its last frame."));
+        }
+        catch (JsonException)
+        {
+            throw new SessionException("The capture printed something that is no result.");
+        }
     }
 
     public ValueTask DisposeAsync() => _child.DisposeAsync();

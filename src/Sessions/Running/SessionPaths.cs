@@ -75,12 +75,11 @@ internal sealed class SessionPaths(Scenario scenario, SessionSettings settings, 
                     observer.PathReady(path.Name, Stopwatch.GetElapsedTime(began));
                     return;
                 }
-                _notMeasured[path.Name] = why;
-                observer.PathNotMeasured(path.Name, why);
+                LeaveOut(path.Name, why);
             }
         });
-        foreach (var path in _built)
-            await path.ActivateAsync(0, cancellation);
+        foreach (var path in _built.ToList())
+            await PauseAsync(path, cancellation);
     }
 
     /// <summary>Lets the guests that have a part in a run go on, and pauses all others.</summary>
@@ -92,6 +91,27 @@ internal sealed class SessionPaths(Scenario scenario, SessionSettings settings, 
             await path.ActivateAsync(path == active ? run.Workload.Pairs : 0, cancellation);
     }
 
+    /// <summary>Pauses a path's guests until its first run; one whose guests cannot be paused would disturb all others and is left out.</summary>
+    private async Task PauseAsync(IPath path, CancellationToken cancellation)
+    {
+        try
+        {
+            await path.ActivateAsync(0, cancellation);
+        }
+        catch (PathException failed)
+        {
+            _built.Remove(path);
+            await path.DisposeAsync();
+            LeaveOut(path.Name, failed.Message);
+        }
+    }
+
+    private void LeaveOut(string path, string why)
+    {
+        _notMeasured[path] = why;
+        observer.PathNotMeasured(path, why);
+    }
+
     private IPath? Find(ScenarioPath path) => _built.FirstOrDefault(each => each.Name == (path.ControlOf ?? path.Name));
 
     /// <returns>Null when it was built, else why not.</returns>
@@ -99,13 +119,12 @@ internal sealed class SessionPaths(Scenario scenario, SessionSettings settings, 
     {
         Report("checking what this machine can do");
         var kind = PathKinds.Find(path.Kind)!;
-
-        var availability = await kind.CheckAsync(cancellation);
-        if (!availability.Available)
-            return $"{availability.Why} {availability.Remedy}".Trim();
-
         try
         {
+            var availability = await kind.CheckAsync(cancellation);
+            if (!availability.Available)
+                return $"{availability.Why} {availability.Remedy}".Trim();
+
             var built = await BuildAsync(path, kind, Report, cancellation);
             lock (_gate)
                 _built.Add(built);

@@ -37,10 +37,28 @@ public sealed class SessionRunner(Scenario scenario, SessionFolder folder, Sessi
         {
             // Interrupted: the record of the runs made so far is still written below.
         }
+        catch
+        {
+            TrySave(Record(paths, finished));
+            throw;
+        }
 
         var record = Record(paths, finished);
         folder.Save(record);
         return record;
+    }
+
+    /// <summary>Keeps what was measured when the session fails; what it failed of is then what the user is told.</summary>
+    private void TrySave(SessionRecord record)
+    {
+        try
+        {
+            folder.Save(record);
+        }
+        catch (SessionException)
+        {
+            // The record of the block before stays.
+        }
     }
 
     private async Task MeasureAsync(SessionPaths paths, RunExecution execution, CancellationToken cancellation)
