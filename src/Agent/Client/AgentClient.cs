@@ -15,6 +15,8 @@ public sealed class AgentClient : IDisposable
     private const int ClockSamples = 8;
 
     private readonly AgentSession _session;
+
+    /// <summary>Read and not yet used: it holds for one start, as the clock of a guest that is paused stands still meanwhile.</summary>
     private AgentClockOffset? _clock;
 
     private AgentClient(AgentSession session) => _session = session;
@@ -89,7 +91,8 @@ public sealed class AgentClient : IDisposable
     /// <summary>Makes the traffic of one workload at the agent.</summary>
     /// <param name="startAt">
     /// When, in nanoseconds since the epoch by the session's own clock; null for at once. It is told to the agent in the
-    /// agent's clock: call <see cref="ReadClockAsync"/> before (else this does, which takes a few round trips).
+    /// agent's clock: call <see cref="ReadClockAsync"/> shortly before each start (else this does, which takes a few round
+    /// trips).
     /// </param>
     /// <param name="accepted">Is called when the agent has accepted the workload.</param>
     /// <exception cref="AgentException">It refuses, the workload failed, or the connection was lost.</exception>
@@ -97,7 +100,10 @@ public sealed class AgentClient : IDisposable
     {
         var request = workload.Request.Clone();
         if (startAt is { } moment)
+        {
             request.StartAt = moment + (_clock ?? await ReadClockAsync(cancellation)).Offset;
+            _clock = null;
+        }
         using var call = await _session.BeginAsync(options => _session.Client.Generate(request, options), begun => begun.ResponseHeadersAsync, cancellation);
         while (await _session.NextAsync(call.ResponseStream, cancellation) is { } happened)
         {

@@ -66,6 +66,7 @@ internal sealed class RunExecution(SessionFolder folder, string program, int sna
     private async Task<(RunRecord Record, GeneratorOutcome Traffic)> MeasureAsync(
         RunRecord record, IPath path, PlannedRun run, CancellationToken cancellation)
     {
+        await _traffic.ReadClocksAsync(path, run, cancellation);
         var underTest = path.SystemUnderTestCpuSeconds();
         var begun = await _meter.BeginAsync(path, run.Workload.Pairs, () => RunTraffic.StartOf(run.Workload), cancellation);
         var traffic = await _traffic.SendAsync(path, run, begun.StartAt, cancellation);

@@ -25,6 +25,31 @@ internal sealed class RunTraffic(string program, SessionAgents agents)
     public static long? StartOf(Workload workload) =>
         workload is TcpWorkload { SideBySide: { } pairs } ? EpochClock.In(Lead + pairs * LeadPerPair) : null;
 
+    /// <summary>
+    /// Reads the clocks of the agents that start at a moment, before that moment is set: a guest that was paused since the
+    /// last run has lost that time.
+    /// </summary>
+    /// <exception cref="SessionException">An agent cannot be reached, or does not answer.</exception>
+    public async Task ReadClocksAsync(IPath path, PlannedRun run, CancellationToken cancellation)
+    {
+        if (run.Workload is not TcpWorkload { SideBySide: not null })
+            return;
+        foreach (var link in path.Links.Take(run.Workload.Pairs))
+        {
+            if (GeneratorEnd(link, run) is not AgentEnd end)
+                continue;
+            var agent = await agents.ConnectAsync(end, cancellation);
+            try
+            {
+                await agent.ReadClockAsync(cancellation);
+            }
+            catch (AgentException failed)
+            {
+                throw new SessionException(failed.Message);
+            }
+        }
+    }
+
     /// <param name="startAt">As <see cref="StartOf"/> gave it.</param>
     /// <exception cref="SessionException">A generator failed, had not ended in time, or the path broke.</exception>
     public async Task<GeneratorOutcome> SendAsync(IPath path, PlannedRun run, long? startAt, CancellationToken cancellation)
@@ -71,12 +96,14 @@ internal sealed class RunTraffic(string program, SessionAgents agents)
         }
     }
 
+    private static PathEnd? GeneratorEnd(PathLink link, PlannedRun run) =>
+        run.Workload.StartsAtSystemUnderTest(run.Direction) ? link.SystemUnderTest : link.Peer;
+
     private async Task<GeneratorResult> SendAsync(PathLink link, PlannedRun run, long? startAt, CancellationTokenSource stop)
     {
-        var end = run.Workload.StartsAtSystemUnderTest(run.Direction) ? link.SystemUnderTest : link.Peer;
         try
         {
-            return end switch
+            return GeneratorEnd(link, run) switch
             {
                 LocalEnd local => await SendAsync(local, link, run, startAt, stop.Token),
                 AgentEnd agent => await SendAsync(agent, link, run, startAt, stop.Token),
