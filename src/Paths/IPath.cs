@@ -55,7 +55,10 @@ public sealed record HypervisorTime(int Guest, double? Seconds, double? UserSeco
     public IReadOnlyDictionary<int, double>? Threads { get; init; }
 }
 
-/// <summary>The product's own server, started at the system under test. It prints <c>ready</c> once it serves.</summary>
+/// <summary>
+/// The product's own server, started at the system under test. It prints <c>ready</c> once it serves; with
+/// <c>--address ADDRESS</c> behind its arguments it serves at that address only.
+/// </summary>
 public sealed record ServerCommand(string Program, IReadOnlyList<string> Arguments)
 {
     public required int HttpPort { get; init; }

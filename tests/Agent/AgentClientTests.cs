@@ -197,6 +197,10 @@ public sealed class AgentClientTests
         {
             await client.GenerateAsync(
                 AgentWorkload.Http(IPAddress.Loopback, new TransferOptions { Port = server.HttpPort, Size = Size }), null, null, Cancellation);
+            var folders = Directory.GetDirectories(Path.GetTempPath(), "wiretax-agent-*");
+            Assert.NotEmpty(folders);
+            Assert.All(folders, each => Assert.True(OperatingSystem.IsWindows()
+                || File.GetUnixFileMode(each) == (UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)));
             result = await capture.StopAsync(file, Cancellation);
         }
 

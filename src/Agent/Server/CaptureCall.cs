@@ -16,13 +16,17 @@ namespace Wiretax.Agent.Server;
 internal sealed class CaptureCall(
     IAsyncStreamReader<CaptureRequest> requests, IServerStreamWriter<CaptureEvent> events, ServerCallContext context, AgentLog log)
 {
+    private const string FolderPrefix = "wiretax-agent-";
+
     private const int PieceSize = 256 * 1024;
     private const int MemoryShare = 16;
 
     public async Task RunAsync(CancellationToken cancellation)
     {
         var options = await ReadStartAsync(cancellation);
-        var file = Path.Combine(Path.GetTempPath(), $"wiretax-agent-{Guid.NewGuid():N}.pcapng");
+        // The folder is its owner's alone: what an agent of root's captures is nobody else's to read.
+        var folder = Directory.CreateTempSubdirectory(FolderPrefix);
+        var file = Path.Combine(folder.FullName, "capture.pcapng");
         try
         {
             var (result, reachedLimit) = await CaptureAsync(options, file, cancellation);
@@ -31,7 +35,7 @@ internal sealed class CaptureCall(
         }
         finally
         {
-            File.Delete(file);
+            folder.Delete(recursive: true);
         }
     }
 

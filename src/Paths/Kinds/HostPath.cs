@@ -60,14 +60,17 @@ internal sealed class HostPath : IPathKind
     private static string SystemInterface(int pair) => string.Create(CultureInfo.InvariantCulture, $"host{pair}");
 
     /// <summary>Two addresses of 127.0.0.0/8 tell the ends apart; connections to the second come from the first.</summary>
-    private static async Task<IPath> BuildOnLoopbackAsync(
+    internal static async Task<IPath> BuildOnLoopbackAsync(
         PathSite site, PathRequest request, PathAvailability limitation, CancellationToken cancellation)
     {
         if (request.Servers.Count > 1)
             throw new PathException($"Several pairs need network namespaces. {limitation.Why} {limitation.Remedy}".Trim());
         request.Progress("starting the server on loopback");
         var server = request.Servers[0];
-        var serving = await ServerProcess.StartAsync(site, new(server.Program, server.Arguments), cancellation);
+        var address = IPAddress.Parse("127.0.0.2");
+        // No namespace is around it: at all addresses it would serve whoever reaches this machine.
+        var serving = await ServerProcess.StartAsync(
+            site, new(server.Program, [.. server.Arguments, "--address", address.ToString()]), cancellation);
         var end = new LocalEnd((program, arguments) => new ProcessStartInfo(program, arguments));
         return new BuiltPath(site)
         {
@@ -78,7 +81,7 @@ internal sealed class HostPath : IPathKind
                 {
                     PeerInterface = "lo",
                     PeerAddress = IPAddress.Loopback,
-                    SystemUnderTestAddress = IPAddress.Parse("127.0.0.2"),
+                    SystemUnderTestAddress = address,
                     Server = server,
                     Peer = end,
                     SystemUnderTest = end,

@@ -1,4 +1,5 @@
 using Wiretax.Paths;
+using Wiretax.Paths.Kinds;
 
 namespace Wiretax.Tests.Paths.Kinds;
 
@@ -17,6 +18,25 @@ public sealed class HostPathTests
         Assert.True(path.SystemUnderTestCpuSeconds() >= 0);
         Assert.Empty(path.Hypervisors());
         Assert.Null(path.Failure);
+    }
+
+    [Fact]
+    public async Task Over_loopback_its_server_serves_at_the_address_that_is_measured_only()
+    {
+        if (!OperatingSystem.IsLinux())
+            Assert.Skip("Paths are built on Linux only.");
+        var told = Path.GetTempFileName();
+        var request = StandInServer.Request("host") with
+        {
+            Servers = [StandInServer.Shell($"echo \"$0 $1\" >{told}; echo ready; exec sleep 600")],
+        };
+
+        await using var path = await PathSite.BuildAsync(site => HostPath.BuildOnLoopbackAsync(
+            site, request, new PathAvailability(false, "No namespaces."), PathMachine.Cancellation));
+
+        Assert.Equal("--address 127.0.0.2\n", File.ReadAllText(told));
+        Assert.Equal("127.0.0.2", Assert.Single(path.Links).SystemUnderTestAddress.ToString());
+        File.Delete(told);
     }
 
     [Fact]
