@@ -105,13 +105,22 @@ public static class SessionPlots
         var series = (from path in workload.Paths
                       let samples = workload.CompleteRuns(path).SelectMany(each => RunRoundTrips.Of(each)?.Samples ?? []).ToList()
                       where samples.Any(each => each > 0)
-                      select new RoundTripSeries(path, styles[path], samples)).ToList();
+                      select new RoundTripSeries(path, styles[path], samples, Answered([.. workload.CompleteRuns(path)]))).ToList();
         if (series.Count == 0)
             return null;
         var (plot, marks) = RoundTripPanel.Draw(series);
-        var words = workload.Echo.Where(each => each.RttMedian is not null).Select(each => $"{each.Path} {Say.Seconds(each.RttMedian)}");
+        var words = from echo in workload.Echo
+                    where echo.RttMedian is not null
+                    let share = series.FirstOrDefault(each => each.Name == echo.Path)?.Answered
+                    select $"{echo.Path} {Say.Seconds(echo.RttMedian)}{(share < 1 ? $" ({Say.Share(share)} answered)" : "")}";
         return new Panel(RoundTrips, "rtt-" + FileName(workload.Key), workload.Title,
             $"Share of echoes answered within a time, {workload.Title}; medians: {string.Join("; ", words)}.", plot, RoundTripPanel.Height, marks);
+    }
+
+    private static double Answered(IReadOnlyList<RunRecord> runs)
+    {
+        var requests = runs.Sum(each => each.Summary?.Echo?.Requests ?? 0);
+        return requests == 0 ? 1 : 1 - (runs.Sum(each => each.Summary?.Echo?.Lost ?? 0) / (double)requests);
     }
 
     private static Panel? OfRatios(WorkloadFigures workload, SessionRecord record, IReadOnlyDictionary<string, SeriesStyle> styles)
