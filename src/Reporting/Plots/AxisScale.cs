@@ -25,15 +25,16 @@ internal sealed record AxisScale(string Unit, double Factor)
     public static void LinearFromZero(IAxis axis, double largest, double room = 1.06)
     {
         var end = largest > 0 ? largest * room : 1;
-        var raw = end / 6;
-        var magnitude = Math.Pow(10, Math.Floor(Math.Log10(raw)));
-        var step = new[] { 1, 2, 2.5, 5, 10 }.First(each => each * magnitude >= raw) * magnitude;
+        var step = RoundStep(end / 6, [1, 2, 2.5, 5, 10]);
         var ticks = Enumerable.Range(0, 12).Select(each => each * step).TakeWhile(each => each <= end).ToArray();
         axis.SetTicks(ticks, [.. ticks.Select(Text)]);
         axis.Range.Set(0, end);
     }
 
-    /// <summary>Ticks at 1, 2 and 5 of each decade, or 1 only over many decades; positions are log10 of the values.</summary>
+    /// <summary>
+    /// Ticks at 1, 2 and 5 of each decade, or 1 only over many decades; round steps where that leaves fewer than two.
+    /// Positions are log10 of the values.
+    /// </summary>
     public static void Logarithmic(IXAxis axis, double smallest, double largest, Func<double, string> text)
     {
         var (low, high) = (Math.Log10(smallest), Math.Log10(largest));
@@ -44,9 +45,28 @@ internal sealed record AxisScale(string Unit, double Factor)
                      from step in steps
                      let value = step * Math.Pow(10, decade)
                      where Math.Log10(value) >= low && Math.Log10(value) <= high
-                     select value).ToArray();
+                     select value).DistinctBy(text).ToArray();
+        if (ticks.Length < 2)
+            ticks = [.. Round(Math.Pow(10, low), Math.Pow(10, high)).DistinctBy(text)];
         axis.SetTicks([.. ticks.Select(Math.Log10)], [.. ticks.Select(text)]);
         axis.Range.Set(low, high);
+    }
+
+    /// <summary>The multiples of a round step between two values: some five of them.</summary>
+    private static IEnumerable<double> Round(double low, double high)
+    {
+        var step = RoundStep((high - low) / 6, [1, 2, 5, 10]);
+        return from multiple in Enumerable.Range(0, 12)
+               let value = (Math.Ceiling(low / step) + multiple) * step
+               where value <= high
+               select value;
+    }
+
+    /// <summary>The first of the multiples of a power of ten, given from 1 to 10, that is at least as large.</summary>
+    private static double RoundStep(double least, double[] multiples)
+    {
+        var magnitude = Math.Pow(10, Math.Floor(Math.Log10(least)));
+        return multiples.First(each => each * magnitude >= least) * magnitude;
     }
 
     public static string Text(double value) => Math.Round(value, 9).ToString("#,0.######", CultureInfo.InvariantCulture).Replace(",", "\u202f", StringComparison.Ordinal);
