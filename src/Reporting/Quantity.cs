@@ -73,13 +73,18 @@ public sealed class Quantity
         { } number => Significant(number) + _gap + "bit/s",
     };
 
-    /// <summary>How many times the baseline: <c>1.96×</c>; finer where it is close to 1.</summary>
+    /// <summary>
+    /// How many times the baseline: <c>1.96×</c>; finer where it is close to 1, three significant digits below 0.1, so
+    /// that zero alone reads as zero.
+    /// </summary>
     public string Ratio(double? value)
     {
         if (value is not { } ratio || !double.IsFinite(ratio))
             return Unknown;
         var digits = Math.Abs(ratio - 1) switch
         {
+            _ when ratio == 0 => "0",
+            _ when Math.Abs(ratio) < 0.1 => string.Create(CultureInfo.InvariantCulture, $"F{2 - Math.Floor(Math.Log10(Math.Abs(ratio)))}"),
             < 0.0095 => "0.0000",
             < 0.95 => "0.000",
             < 9.5 => "0.00",

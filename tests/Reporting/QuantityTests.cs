@@ -44,6 +44,13 @@ public sealed class QuantityTests
     public void A_ratio_near_one_has_more_digits(double ratio, string text) => Assert.Equal(text, Say.Ratio(ratio));
 
     [Theory]
+    [InlineData(0.0987, "0.0987×")]
+    [InlineData(0.004, "0.00400×")]
+    [InlineData(0.0000001234, "0.000000123×")]
+    [InlineData(0, "0×")]
+    public void No_ratio_but_zero_reads_as_zero(double ratio, string text) => Assert.Equal(text, Say.Ratio(ratio));
+
+    [Theory]
     [InlineData(9.41e9, "9.410 Gbit/s")]
     [InlineData(7.7e6, "7.700 Mbit/s")]
     [InlineData(12.5, "12.50 bit/s")]
