@@ -27,7 +27,9 @@ internal static class DotPanel
     {
         var plot = PlotTheme.NewRows($"{axisTitle}, {scale.Unit}");
         var marks = new List<PanelMark>();
-        var largest = rows.SelectMany(Values).Append(limit?.Value ?? 0).Max() * scale.Factor;
+        // An interval from few runs may reach out of sight; the runs must not shrink to nothing beside it.
+        var highest = rows.SelectMany(Values).Append(limit?.Value ?? 0).Max();
+        var largest = Math.Max(highest, Math.Min(rows.Max(each => each.High ?? 0), 2 * highest)) * scale.Factor;
         foreach (var (index, row) in rows.Index())
         {
             var y = rows.Count - 1 - index;
@@ -73,5 +75,5 @@ internal static class DotPanel
     }
 
     private static IEnumerable<double> Values(DotRow row) =>
-        row.Runs.Select(each => each.Value).Concat(new[] { row.Median, row.Low, row.High }.OfType<double>());
+        row.Runs.Select(each => each.Value).Append(row.Median ?? 0);
 }
