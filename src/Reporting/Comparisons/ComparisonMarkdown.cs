@@ -1,5 +1,6 @@
 using System.Globalization;
 using Wiretax.Analysis.Comparison;
+using static Wiretax.Reporting.Markdown.MarkdownText;
 
 namespace Wiretax.Reporting.Comparisons;
 
@@ -31,11 +32,7 @@ public static class ComparisonMarkdown
         foreach (var row in rows)
         {
             var runs = row.Runs.ToString(CultureInfo.InvariantCulture);
-            output.Write($"| {row.Metric} | {Say.Of(row.Baseline, row.Unit)} | {Say.Of(row.Candidate, row.Unit)} | {Say.Ratio(row.Ratio)} | {ComparisonRows.Interval(row, Say)} | {runs} | {row.Verdict} |\n");
+            output.Write($"| {Escape(row.Metric)} | {Say.Of(row.Baseline, row.Unit)} | {Say.Of(row.Candidate, row.Unit)} | {Say.Ratio(row.Ratio)} | {ComparisonRows.Interval(row, Say)} | {runs} | {Escape(row.Verdict)} |\n");
         }
     }
-
-    private static string Escape(string text) => text
-        .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal)
-        .Replace("<", "&lt;", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Wiretax.Reporting.Figures;
+using static Wiretax.Reporting.Markdown.MarkdownText;
 
 namespace Wiretax.Reporting.Markdown;
 
@@ -12,14 +13,14 @@ internal static class LoadMarkdown
     {
         foreach (var group in ScaleOutFigures.Of(workloads))
         {
-            line($"## Scale-out: {MarkdownReport.Escape(group.Title)}");
+            line($"## Scale-out: {Escape(group.Title)}");
             line("");
             line("| path | pairs | runs | throughput | of wire speed | wire carries | of that | fairness | worst start skew | held back by |");
             line("|---|---:|---:|---:|---:|---:|---:|---:|---:|---|");
             foreach (var row in group.Rows)
             {
                 line(string.Create(CultureInfo.InvariantCulture,
-                    $"| {MarkdownReport.Escape(row.Path)} | {row.Pairs} | {row.Runs} | {Say.BitRate(row.Goodput)} | {Say.Share(row.ShareOfWire)} | {Say.BitRate(row.WirePayload)} | {Say.Share(row.ShareOfPayload)} | {Say.Index(row.Fairness)} | {Say.Seconds(row.WorstSkew)} | {row.Bottleneck?.Answer ?? Quantity.Unknown} |"));
+                    $"| {Escape(row.Path)} | {row.Pairs} | {row.Runs} | {Say.BitRate(row.Goodput)} | {Say.Share(row.ShareOfWire)} | {Say.BitRate(row.WirePayload)} | {Say.Share(row.ShareOfPayload)} | {Say.Index(row.Fairness)} | {Say.Seconds(row.WorstSkew)} | {row.Bottleneck?.Answer ?? Quantity.Unknown} |"));
             }
             line("");
         }
@@ -40,7 +41,7 @@ internal static class LoadMarkdown
         {
             foreach (var (cpu, load) in workload.Cpu.Join(workload.Load, each => each.Path, each => each.Path, (cpu, load) => (cpu, load)))
             {
-                line($"| {MarkdownReport.Escape(cpu.Path)} | {MarkdownReport.Escape(workload.Label)} | {Say.Seconds(cpu.Peer)} | {Say.Seconds(cpu.SystemUnderTest)} | {Say.Seconds(cpu.Hypervisor)} "
+                line($"| {Escape(cpu.Path)} | {Escape(workload.Label)} | {Say.Seconds(cpu.Peer)} | {Say.Seconds(cpu.SystemUnderTest)} | {Say.Seconds(cpu.Hypervisor)} "
                     + $"| {Say.Seconds(cpu.HypervisorUser)} | {Say.Seconds(cpu.HypervisorSystem)} | {Say.Of(cpu.PerGigabyte, "s/GB")} | {Say.Share(load.Machine.Busy)} | {Say.Share(load.Machine.Soft)} "
                     + $"| {workload.Bottleneck(cpu.Path)?.Answer ?? Quantity.Unknown} |");
             }
@@ -50,7 +51,7 @@ internal static class LoadMarkdown
                        from path in workload.Paths
                        let found = workload.Bottleneck(path)
                        where found is not null
-                       select $"- **{MarkdownReport.Escape(path)}, {MarkdownReport.Escape(workload.Label)}**: {MarkdownReport.Escape(found.Why)}";
+                       select $"- **{Escape(path)}, {Escape(workload.Label)}**: {Escape(found.Why)}";
         line("<details><summary>What held each path back: the evidence</summary>");
         line("");
         foreach (var each in evidence)

@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text;
 using Wiretax.Reporting.Figures;
 using Wiretax.Sessions;
+using static Wiretax.Reporting.Markdown.MarkdownText;
 
 namespace Wiretax.Reporting.Markdown;
 
@@ -122,24 +122,5 @@ public static class MarkdownReport
     {
         output.Write(text);
         output.Write('\n');
-    }
-
-    /// <summary>Text that no reader takes for markup, a cell's end or HTML.</summary>
-    internal static string Escape(string text)
-    {
-        var escaped = new StringBuilder(text.Length);
-        foreach (var character in text)
-        {
-            escaped.Append(character switch
-            {
-                '<' => "&lt;",
-                '>' => "&gt;",
-                '&' => "&amp;",
-                '|' or '*' or '_' or '`' or '[' or ']' or '\\' or '#' => $"\\{character}",
-                '\r' or '\n' => " ",
-                _ => character.ToString(),
-            });
-        }
-        return escaped.ToString();
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Wiretax.Analysis.Accounting;
+using static Wiretax.Reporting.Markdown.MarkdownText;
 
 namespace Wiretax.Reporting.Summaries;
 
@@ -12,7 +13,7 @@ public static class SummaryMarkdown
     {
         Line(output, $"## {Escape(string.Join(", ", summary.Files))}");
         Line(output, "");
-        Line(output, $"{Figures.Integer(summary.Frames)} frames; local end {summary.Local ?? "unknown"}; {(summary.Complete ? "complete" : "incomplete")}.");
+        Line(output, $"{Figures.Integer(summary.Frames)} frames; local end {Escape(summary.Local ?? "unknown")}; {(summary.Complete ? "complete" : "incomplete")}.");
         Line(output, "");
         Layers(summary, output);
         Ledger(summary, output);
@@ -26,7 +27,7 @@ public static class SummaryMarkdown
         foreach (var reason in summary.IncompleteReasons)
             Line(output, $"- **incomplete**: {Escape(reason)}");
         foreach (var warning in summary.Warnings)
-            Line(output, $"- **{warning.Code}**: {Escape(warning.Message)}");
+            Line(output, $"- **{Escape(warning.Code)}**: {Escape(warning.Message)}");
     }
 
     private static void Layers(CaptureSummary summary, TextWriter output)
@@ -64,13 +65,10 @@ public static class SummaryMarkdown
         foreach (var flow in summary.Flows.Take(FlowsShown))
         {
             var larger = flow.Rx.PayloadBytes >= flow.Tx.PayloadBytes ? flow.Rx : flow.Tx;
-            Line(output, $"| {flow.Protocol} {flow.Source} > {flow.Destination} | {flow.Application ?? Figures.Unknown} | {Figures.Integer(flow.Tx.Bytes)} | {Figures.Integer(flow.Rx.Bytes)} | {Figures.Integer(flow.RetransmittedBytes)} | {Figures.Milliseconds(flow.RttSeconds?.Median)} | {Figures.BitRate(larger.GoodputBitsPerSecond)} |");
+            Line(output, $"| {Escape($"{flow.Protocol} {flow.Source} > {flow.Destination}")} | {Escape(flow.Application ?? Figures.Unknown)} | {Figures.Integer(flow.Tx.Bytes)} | {Figures.Integer(flow.Rx.Bytes)} | {Figures.Integer(flow.RetransmittedBytes)} | {Figures.Milliseconds(flow.RttSeconds?.Median)} | {Figures.BitRate(larger.GoodputBitsPerSecond)} |");
         }
         Line(output, "");
     }
-
-    private static string Escape(string text) =>
-        text.Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 
     private static void Line(TextWriter output, string text)
     {
