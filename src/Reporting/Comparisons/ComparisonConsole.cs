@@ -61,10 +61,11 @@ public static class ComparisonConsole
         _ => $"{Number(row.Low)}..{Number(row.High)}",
     };
 
-    /// <summary>A ratio in at most six characters; finer where it is close to 1.</summary>
+    /// <summary>A ratio in at most six characters; finer where it is close to 1, and zero only where it is zero.</summary>
     private static string Number(double? value) => value switch
     {
         null => Quantity.Unknown,
+        > 0 and < 0.01 => value.Value.ToString("0.0E0", CultureInfo.InvariantCulture),
         > 0.99 and < 1.01 => value.Value.ToString("0.0000", CultureInfo.InvariantCulture),
         < 10 => value.Value.ToString("0.000", CultureInfo.InvariantCulture),
         < 1000 => value.Value.ToString("0.0", CultureInfo.InvariantCulture),

@@ -16,25 +16,21 @@ public sealed class ComparisonRenderingTests
     [InlineData(",")]
     public void The_terminal_shows_sentence_figures_and_verdicts_in_80_columns(string decimalSeparator)
     {
-        var text = Under(decimalSeparator, () =>
-        {
-            using var writer = new StringWriter(CultureInfo.InvariantCulture);
-            var console = AnsiConsole.Create(new AnsiConsoleSettings
-            {
-                Ansi = AnsiSupport.No,
-                ColorSystem = ColorSystemSupport.NoColors,
-                Out = new AnsiConsoleOutput(writer),
-            });
-            console.Profile.Width = 80;
-            ComparisonConsole.Render(Result(), console);
-            return writer.ToString();
-        });
+        var text = Under(decimalSeparator, () => OnTerminal(Result()));
 
         Assert.All(text.Split('\n'), line => Assert.True(line.TrimEnd().Length <= 80, line));
         Assert.Contains("guest beside host", text, StringComparison.Ordinal);
         Assert.Contains("guest takes 20 % longer than host for http rx", text, StringComparison.Ordinal);
         Assert.Matches(@"application\.duration +1\.005 s +1\.210 s +1\.200 +1\.1\d\d\.\.1\.2\d\d +slower", text);
         Assert.Matches(@"link\.bytes +42 330 400 +42 330 400 +1\.0000 +exact +equal", text);
+    }
+
+    [Fact]
+    public void The_terminal_shows_a_small_ratio_as_more_than_zero()
+    {
+        var metric = Result().Candidates[0].Metrics[0] with { Ratio = 0.00041, Low = 0.0039, High = 0.04 };
+
+        Assert.Contains("4.1E-4 3.9E-3..0.040", OnTerminal(new() { Baseline = "host", Candidates = [new("guest", [metric])] }), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,6 +66,20 @@ public sealed class ComparisonRenderingTests
 
     private static ComparisonResult Result() =>
         Comparer.Compare("host", [.. Measured.Series("host", Host), .. Measured.Series("guest", Guest)], new());
+
+    private static string OnTerminal(ComparisonResult result)
+    {
+        using var writer = new StringWriter(CultureInfo.InvariantCulture);
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Out = new AnsiConsoleOutput(writer),
+        });
+        console.Profile.Width = 80;
+        ComparisonConsole.Render(result, console);
+        return writer.ToString();
+    }
 
     private static string Under(string decimalSeparator, Func<string> render)
     {
