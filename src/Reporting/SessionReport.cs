@@ -10,7 +10,7 @@ namespace Wiretax.Reporting;
 /// <summary>Writes a session's tables, plots and reports into its folder.</summary>
 public static class SessionReport
 {
-    /// <summary>Writes everything anew; what an earlier report left there is replaced.</summary>
+    /// <summary>Writes everything anew; what an earlier report left there is replaced, and other files stay.</summary>
     /// <exception cref="SessionException">The folder cannot be written, or its disk is full.</exception>
     public static void Write(SessionRecord record, string folder)
     {
@@ -55,7 +55,7 @@ public static class SessionReport
     {
         Directory.CreateDirectory(folder);
         var current = panels.Select(each => each.Name).ToHashSet();
-        foreach (var stale in Directory.EnumerateFiles(folder).Where(each => !current.Contains(Path.GetFileNameWithoutExtension(each))).ToList())
+        foreach (var stale in Directory.EnumerateFiles(folder).Where(each => PlotFiles.IsOwn(each) && !current.Contains(Path.GetFileNameWithoutExtension(each))).ToList())
             File.Delete(stale);
         foreach (var panel in panels)
         {

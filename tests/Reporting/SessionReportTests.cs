@@ -59,6 +59,20 @@ public sealed class SessionReportTests
     }
 
     [Fact]
+    public void Files_that_no_report_wrote_stay_beside_the_plots()
+    {
+        using var folder = new TemporaryFolder();
+        SessionReport.Write(MadeUpSession.Create(), folder.Path);
+        var plots = Path.Combine(folder.Path, "plots");
+        string[] own = ["notes.txt", "my-plot.svg", "rtt-ping-tx.csv"];
+        Array.ForEach(own, each => File.WriteAllText(Path.Combine(plots, each), each));
+
+        SessionReport.Write(MadeUpSession.Create() with { Runs = [], Comparison = null }, folder.Path);
+
+        Assert.Equal(own.Order(), Directory.EnumerateFiles(plots).Select(each => Path.GetFileName(each)).Order());
+    }
+
+    [Fact]
     public void A_folder_that_cannot_be_written_is_one_sentence()
     {
         using var folder = new TemporaryFolder();

@@ -52,7 +52,7 @@ internal static class ScaleOutPlots
         var (plot, marks) = ScaleOutPanel.Draw(series, wires);
         var title = scaled.Title;
         var words = series.SelectMany(each => each.Points.Select(point => ScaleOutPanel.Describe(each.Name, point)));
-        return new Panel(SessionPlots.ScaleOut, "scale-out-" + SessionPlots.FileName($"{scaled.Name}-{scaled.Direction}"), title,
+        return new Panel(SessionPlots.ScaleOut, PlotFiles.ScaleOut + PlotFiles.Name($"{scaled.Name}-{scaled.Direction}"), title,
             $"Throughput against the number of pairs, {title}, medians: {string.Join("; ", words)}.{InWords(wires)}", plot, ScaleOutPanel.Height, marks);
     }
 }

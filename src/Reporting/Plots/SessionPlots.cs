@@ -42,19 +42,19 @@ public static class SessionPlots
             return null;
         var (plot, marks) = BytesPanel.Draw(rows);
         var words = rows.Select(each => $"{each.Path} {Say.Share(each.OverheadPerPayloadByte)} ({Say.Count(each.LinkBytes)} link bytes for {Say.Count(each.PayloadBytes)} of payload)");
-        return new Panel(Bytes, "bytes-" + FileName(workload.Key), workload.Title,
+        return new Panel(Bytes, PlotFiles.Bytes + PlotFiles.Name(workload.Key), workload.Title,
             $"Bytes that headers and padding add to the payload, {workload.Title}: {string.Join("; ", words)}.", plot, BytesPanel.HeightOf(rows.Count), marks);
     }
 
     private static Panel? OfDurations(WorkloadFigures workload, SessionRecord record, IReadOnlyDictionary<string, SeriesStyle> styles) =>
-        OfDots(workload, record, styles, Durations, "duration-", "application.duration", "First to last application byte",
+        OfDots(workload, record, styles, Durations, PlotFiles.Durations, "application.duration", "First to last application byte",
             run => run.Summary?.Layers.FirstOrDefault(each => each.Layer == "application")?.Total.DurationSeconds,
             AxisScale.Seconds, Say.Seconds);
 
     private static Panel? OfThroughput(WorkloadFigures workload, SessionRecord record, IReadOnlyDictionary<string, SeriesStyle> styles)
     {
         var wire = workload.Runs.Max(each => each.WireBitsPerSecond);
-        return OfDots(workload, record, styles, Throughput, "throughput-", "goodput", "Application throughput",
+        return OfDots(workload, record, styles, Throughput, PlotFiles.Throughput, "goodput", "Application throughput",
             run => run.GoodputBitsPerSecond, AxisScale.BitRate, Say.BitRate, wire is { } limit ? (limit, "wire") : null);
     }
 
@@ -68,7 +68,7 @@ public static class SessionPlots
         if (curves.Count == 0)
             return null;
         var words = curves.GroupBy(each => each.Name).Select(each => $"{each.Key} {each.Count()} runs of up to {Say.Seconds(each.Max(curve => curve.Bytes.Bytes.Count * curve.Bytes.BinSeconds))}");
-        return new Panel(OverTime, "over-time-" + FileName(workload.Key), workload.Title,
+        return new Panel(OverTime, PlotFiles.OverTime + PlotFiles.Name(workload.Key), workload.Title,
             $"Application throughput over time, {workload.Title}, every run a line: {string.Join("; ", words)}.",
             TimePanel.Draw(curves), TimePanel.Height, []);
     }
@@ -90,7 +90,7 @@ public static class SessionPlots
 
         var (plot, marks) = DotPanel.Draw(axisTitle, scale(rows.SelectMany(each => each.Runs).Max(each => each.Value)), rows, text, limit);
         var words = rows.Select(each => $"{each.Name} {(each.Median is null ? string.Join(", ", each.Runs.Select(run => text(run.Value))) : text(each.Median))}");
-        return new Panel(group, prefix + FileName(workload.Key), workload.Title,
+        return new Panel(group, prefix + PlotFiles.Name(workload.Key), workload.Title,
             $"{axisTitle}, {workload.Title}, every run a point, medians: {string.Join("; ", words)}.", plot, DotPanel.HeightOf(rows.Count), marks);
     }
 
@@ -99,7 +99,7 @@ public static class SessionPlots
     {
         if (workload.Runs.Any(each => RunRoundTrips.Of(each) is { IsByGenerator: true }))
         {
-            return OfDots(workload, record, styles, RoundTrips, "rtt-", "rtt.median", "Median round trip by the generator's clock",
+            return OfDots(workload, record, styles, RoundTrips, PlotFiles.RoundTrips, "rtt.median", "Median round trip by the generator's clock",
                 run => RunRoundTrips.Of(run)?.Median, AxisScale.Seconds, Say.Seconds);
         }
         var series = (from path in workload.Paths
@@ -113,7 +113,7 @@ public static class SessionPlots
                     where echo.RttMedian is not null
                     let share = series.FirstOrDefault(each => each.Name == echo.Path)?.Answered
                     select $"{echo.Path} {Say.Seconds(echo.RttMedian)}{(share < 1 ? $" ({Say.Share(share)} answered)" : "")}";
-        return new Panel(RoundTrips, "rtt-" + FileName(workload.Key), workload.Title,
+        return new Panel(RoundTrips, PlotFiles.RoundTrips + PlotFiles.Name(workload.Key), workload.Title,
             $"Share of echoes answered within a time, {workload.Title}; medians: {string.Join("; ", words)}.", plot, RoundTripPanel.Height, marks);
     }
 
@@ -132,12 +132,8 @@ public static class SessionPlots
         if (rows.Count == 0)
             return null;
         var (plot, marks) = RatioPanel.Draw(record.Baseline, rows);
-        return new Panel(Ratios, "ratios-" + FileName(workload.Key), workload.Title,
+        return new Panel(Ratios, PlotFiles.Ratios + PlotFiles.Name(workload.Key), workload.Title,
             $"Ratios to {record.Baseline}, {workload.Title}: {string.Join("; ", rows.Select(RatioPanel.Describe))}.", plot,
             RatioPanel.HeightOf(rows.Select(each => each.Metric).Distinct().Count(), rows.Select(each => each.Candidate).Distinct().Count()), marks);
     }
-
-    /// <summary>Workloads are named by users: only letters, digits and dashes go into a file's name.</summary>
-    internal static string FileName(string name) =>
-        string.Concat(name.Select(each => char.IsAsciiLetterOrDigit(each) || each is '-' or '_' ? each : '-'));
 }

@@ -36,7 +36,7 @@ internal static class SizeSweepPlots
     {
         var (plot, marks) = SizeSweepPanel.Draw(record.Baseline, series);
         var words = series.SelectMany(each => each.Points.Select(point => SizeSweepPanel.Describe(each.Name, point)));
-        return new Panel(SessionPlots.Sizes, "sizes-http-" + SessionPlots.FileName(workload.Direction), $"http, {workload.DirectionInWords}",
+        return new Panel(SessionPlots.Sizes, PlotFiles.Sizes + "http-" + PlotFiles.Name(workload.Direction), $"http, {workload.DirectionInWords}",
             $"Time of a transfer against its size, ratio to {record.Baseline}: {string.Join("; ", words)}.", plot, SizeSweepPanel.Height, marks);
     }
 }
