@@ -34,7 +34,7 @@ public static class SessionFigures
         var order = record.Paths.Select(each => each.Name).ToList();
         var paths = runs.Select(each => each.Path).Distinct().OrderBy(each => Place(order, each)).ToList();
         var metrics = (from candidate in record.Comparison?.Candidates ?? []
-                       from metric in candidate.Metrics
+                       from metric in candidate.Metrics ?? []
                        where metric.Workload == workload && metric.Direction == direction
                        select (candidate.Name, metric)).ToList();
 

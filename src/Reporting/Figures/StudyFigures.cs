@@ -22,7 +22,7 @@ public sealed record StudyFigures(IReadOnlyList<StudyTable> Tables, string Runs)
     {
         var rows = (from workload in workloads.Where(each => each.IsPing).Concat(LargestFiles(workloads))
                     from path in workload.Paths
-                    let runs = workload.CompleteRuns(path).Where(each => each.Summary is not null).ToList()
+                    let runs = workload.CompleteRuns(path).Where(each => each.Summary is { Layers.Count: > 0 }).ToList()
                     where runs.Count > 0
                     select (Workload: workload, Run: runs.MiddleBy(Duration)!, Of: runs.Count)).ToList();
         return rows.Count == 0

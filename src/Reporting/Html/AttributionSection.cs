@@ -18,7 +18,7 @@ internal static class AttributionSection
         html.Element("h3", "Where the difference in bytes comes from");
         foreach (var sentence in all.Select(each => each.Attribution.Sentence).OfType<string>())
             page.Paragraph(sentence);
-        var causes = all[0].Attribution.Causes.Select(each => each.Cause).ToList();
+        var causes = (all[0].Attribution.Causes ?? []).Select(each => each.Cause).ToList();
         var table = new TableWriter(html);
         table.Write(
             "Link bytes more (+) or fewer (−) than the baseline's, by cause; the causes add up to the difference",
@@ -49,7 +49,7 @@ internal static class AttributionSection
             LayerSection.RowHead(page, candidate);
             table.Text(string.Create(CultureInfo.InvariantCulture, $"{attribution.Workload} {attribution.Direction}"));
             foreach (var cause in causes)
-                Signed(table, attribution.Causes.FirstOrDefault(each => each.Cause == cause)?.Bytes);
+                Signed(table, attribution.Causes?.FirstOrDefault(each => each.Cause == cause)?.Bytes);
             Signed(table, attribution.Difference);
         }
     }

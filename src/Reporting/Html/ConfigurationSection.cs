@@ -29,7 +29,7 @@ internal static class ConfigurationSection
                     using (html.Open("div"))
                     {
                         html.Element("h3", "Workload " + workload.Name);
-                        Facts(page, workload.Configuration.Prepend(new("kind", workload.Kind)));
+                        Facts(page, (workload.Configuration ?? Enumerable.Empty<KeyValuePair<string, string?>>()).Prepend(new("kind", workload.Kind)));
                     }
                 }
             }

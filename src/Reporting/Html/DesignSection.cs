@@ -1,4 +1,5 @@
 using System.Globalization;
+using Wiretax.Analysis.Comparison;
 using Wiretax.Reporting.Figures;
 using Wiretax.Sessions;
 
@@ -33,8 +34,8 @@ internal static class DesignSection
         if (record.Comparison is { } comparison)
         {
             yield return new("intervals", string.Create(CultureInfo.InvariantCulture,
-                $"each at {say.Share(comparison.Confidence)} confidence; the verdicts are corrected for {comparison.Tests} comparisons (Holm)"));
-            yield return new("equal means", $"within ±{say.Share(comparison.EqualityMargin)}, the whole interval");
+                $"each at {say.Share(Confidence(comparison))} confidence{(comparison.Tests > 0 ? $"; the verdicts are corrected for {comparison.Tests} comparisons (Holm)" : "")}"));
+            yield return new("equal means", comparison.EqualityMargin > 0 ? $"within ±{say.Share(comparison.EqualityMargin)}, the whole interval" : null);
             yield return new("smallest difference that could be seen", Detectable(record));
         }
         yield return new("warm-up", string.Create(CultureInfo.InvariantCulture, $"{record.WarmUp} for each path and workload, not counted"));
@@ -49,6 +50,11 @@ internal static class DesignSection
         }
     }
 
+    /// <summary>The metrics' own level where the comparison leaves it out; null where they do too.</summary>
+    private static double? Confidence(ComparisonResult comparison) => comparison.Candidates
+        .SelectMany(each => each.Metrics ?? []).Select(each => each.Confidence).Prepend(comparison.Confidence)
+        .Where(each => each > 0).Select(each => (double?)each).FirstOrDefault();
+
     private static string MainMetric(SessionRecord record, string workload) =>
         record.Workloads.FirstOrDefault(each => each.Name == workload)?.Kind switch
         {
@@ -61,7 +67,7 @@ internal static class DesignSection
     private static string? Detectable(SessionRecord record)
     {
         var all = (from candidate in record.Comparison!.Candidates
-                   from metric in candidate.Metrics
+                   from metric in candidate.Metrics ?? []
                    where metric.SmallestDetectable is not null && metric.Metric == MainMetric(record, metric.Workload)
                    let difference = metric.SmallestDetectable > 1 ? "more than a doubling" : ReportPage.Say.Share(metric.SmallestDetectable)
                    select $"{difference} in {MetricNames.Brief(metric.Metric)} of {metric.Workload} {metric.Direction} ({candidate.Name})").ToList();

@@ -97,7 +97,7 @@ public static class SessionTables
     public static DataFrame Comparison(ComparisonResult? comparison)
     {
         var rows = from candidate in comparison?.Candidates ?? []
-                   from metric in candidate.Metrics
+                   from metric in candidate.Metrics ?? []
                    select (Candidate: candidate.Name, Metric: metric);
         return new TableBuilder<(string Candidate, MetricResult Metric)>([.. rows])
             .Text("baseline_path", _ => comparison!.Baseline)
@@ -128,7 +128,7 @@ public static class SessionTables
         var machine = record.Environment.Select(each => ("machine", each.Key, each.Value));
         var paths = record.Paths.SelectMany(path => path.Configuration.Select(each => ("path " + path.Name, each.Key, each.Value)));
         var workloads = record.Workloads.SelectMany(
-            workload => workload.Configuration.Select(each => ("workload " + workload.Name, each.Key, each.Value)));
+            workload => (workload.Configuration ?? Enumerable.Empty<KeyValuePair<string, string?>>()).Select(each => ("workload " + workload.Name, each.Key, each.Value)));
         return new TableBuilder<(string Scope, string Name, string? Value)>([.. machine, .. paths, .. workloads])
             .Text("scope", row => row.Scope)
             .Text("name", row => row.Name)
