@@ -14,7 +14,7 @@ internal static class SessionWords
         var runs = string.Create(CultureInfo.InvariantCulture, $"{record.Runs.Count} {(record.Runs.Count == 1 ? "run" : "runs")}");
         var incomplete = record.Runs.Count(each => !each.Complete);
         var flaws = incomplete == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {incomplete} of them incomplete");
-        var end = record.Finished ? "" : " It was interrupted before its last run.";
+        var end = record.Finished != false ? "" : " It was interrupted before its last run.";
         return $"{List(measured)}: {runs}{flaws}, in {say.Seconds(Math.Round(record.DurationSeconds, 1))}.{end}";
     }
 

@@ -20,7 +20,7 @@ public sealed record SessionRecord
     public double DurationSeconds { get; init; }
 
     /// <summary>False when the session was interrupted before its last run.</summary>
-    public bool Finished { get; init; } = true;
+    public bool? Finished { get; init => field = value ?? true; } = true;
 
     /// <summary>Seed of the shuffled order of the runs.</summary>
     public ulong? Seed { get; init; }
@@ -104,7 +104,7 @@ public sealed record RunRecord
     /// <summary>Why the run failed or is not complete.</summary>
     public IReadOnlyList<string> IncompleteReasons { get; init => field = value ?? []; } = [];
     public CaptureSummary? Summary { get; init; }
-    public int Pairs { get; init; } = 1;
+    public int Pairs { get; init => field = Math.Max(1, value); } = 1;
 
     /// <summary>Application bits per second while all pairs were active; null for ping.</summary>
     public double? GoodputBitsPerSecond { get; init; }

@@ -61,6 +61,8 @@ internal static class CaptureVerb
         };
         var duration = ParseDuration(arguments.GetValue(Duration));
         var file = arguments.GetRequiredValue(FileOption);
+        if (file.Length == 0)
+            throw new UsageException("The capture needs a file to go to: name one with -w, as in -w out.pcapng.");
         return arguments.GetValue(Controlled)
             ? ControlledCapture.Run(options, file, interruption)
             : ManualCapture.Run(options, file, duration, arguments.GetValue(Format) == "json", interruption);

@@ -68,7 +68,7 @@ internal static class RunVerb
             SessionConsole.Render(record, Output.Console);
         await Console.Error.WriteLineAsync($"wiretax: the session is in {Path.GetRelativePath(Environment.CurrentDirectory, folder.Root)}; open report.html there.");
 
-        if (!record.Finished)
+        if (record.Finished == false)
             return ExitStatus.Interrupted;
         return record.IsTrustworthy ? ExitStatus.Done : ExitStatus.NotTrustworthy;
     }

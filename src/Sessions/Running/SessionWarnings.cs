@@ -41,7 +41,7 @@ internal static class SessionWarnings
     /// <summary>Of a session that made all its runs: workloads that nothing can be compared for.</summary>
     public static IEnumerable<Warning> OfBaseline(SessionRecord record)
     {
-        var alone = record.Finished ? record.WithoutBaseline.ToList() : [];
+        var alone = record.Finished != false ? record.WithoutBaseline.ToList() : [];
         if (alone.Count > 0)
             yield return new("no-baseline-run",
                 $"The baseline '{record.Baseline}' does not carry {string.Join(", ", alone)}, so that nothing is compared there; name another path as 'baseline', or another workload or direction.");

@@ -49,7 +49,7 @@ public sealed class TsharkAgreementTests
     private static readonly HashSet<string> OtherHeaders =
     [
         "no vxlan", "no mpls in udp", "cisco hdlc link", "erspan 1", "pbb", "mpls pseudowire",
-        "mpls pseudowire without control word",
+        "mpls pseudowire without control word", "mpls pseudowire to an address like ipv4", "mpls pseudowire to an address like ipv6",
     ];
 
     /// <summary>
