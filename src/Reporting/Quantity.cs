@@ -84,6 +84,7 @@ public sealed class Quantity
         var digits = Math.Abs(ratio - 1) switch
         {
             _ when ratio == 0 => "0",
+            _ when Math.Abs(ratio) is < 1e-4 or >= 1e6 => "0.00E0",
             _ when Math.Abs(ratio) < 0.1 => string.Create(CultureInfo.InvariantCulture, $"F{2 - Math.Floor(Math.Log10(Math.Abs(ratio)))}"),
             < 0.0095 => "0.0000",
             < 0.95 => "0.000",

@@ -58,11 +58,24 @@ public sealed record SessionRecord
     public bool IsTrustworthy => Runs.Count > 0 && Runs.All(each => each.Complete) && Paths.All(each => each.Measured)
         && Design is not { PrecisionReached: false } && !WithoutBaseline.Any();
 
-    /// <summary>Workloads without a run on the baseline, although that path was measured.</summary>
+    /// <summary>
+    /// Workloads without a run on the baseline, although that path was measured, and directions that other paths have runs
+    /// of and it has none of.
+    /// </summary>
     [JsonIgnore]
-    public IEnumerable<string> WithoutBaseline => Paths.Any(each => each.Name == Baseline && each.Measured)
-        ? Workloads.Select(each => each.Name).Except(Runs.Where(each => each.Path == Baseline).Select(each => each.Workload))
-        : [];
+    public IEnumerable<string> WithoutBaseline
+    {
+        get
+        {
+            if (!Paths.Any(each => each.Name == Baseline && each.Measured))
+                return [];
+            var own = Runs.Where(each => each.Path == Baseline).Select(each => (each.Workload, each.Direction)).ToHashSet();
+            var workloads = own.Select(each => each.Workload).ToHashSet();
+            var directions = Runs.Where(each => workloads.Contains(each.Workload) && !own.Contains((each.Workload, each.Direction)));
+            return Workloads.Select(each => each.Name).Where(each => !workloads.Contains(each))
+                .Concat(directions.Select(each => $"{each.Workload} {each.Direction}").Distinct());
+        }
+    }
 }
 
 /// <summary>One path of the session. A path that could not be built says why, and has no figures.</summary>

@@ -46,7 +46,8 @@ public sealed class QuantityTests
     [Theory]
     [InlineData(0.0987, "0.0987×")]
     [InlineData(0.004, "0.00400×")]
-    [InlineData(0.0000001234, "0.000000123×")]
+    [InlineData(0.0000001234, "1.23E-7×")]
+    [InlineData(1_648_624_463.4, "1.65E9×")]
     [InlineData(0, "0×")]
     public void No_ratio_but_zero_reads_as_zero(double ratio, string text) => Assert.Equal(text, Say.Ratio(ratio));
 

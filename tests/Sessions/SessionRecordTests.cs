@@ -36,6 +36,24 @@ public sealed class SessionRecordTests
         Assert.Empty(SessionWarnings.OfBaseline(session with { Finished = false }));
     }
 
+    [Fact]
+    public void A_direction_that_the_baseline_alone_lacks_is_told_of()
+    {
+        var session = Session(["host", "container"], Given.Transfer("host", 1, 1), Given.Transfer("container", 1, 1),
+            Given.Transfer("container", 1, 1) with { Direction = "tx" });
+
+        Assert.False(session.IsTrustworthy);
+        Assert.StartsWith("The baseline 'host' does not carry http tx,", Assert.Single(SessionWarnings.OfBaseline(session)).Message);
+    }
+
+    [Fact]
+    public void A_run_that_a_record_calls_complete_without_its_figures_is_not()
+    {
+        var runs = SessionComparison.Measured([Given.Transfer("host", 1, 1) with { Summary = null }]);
+
+        Assert.False(Assert.Single(runs).Complete);
+    }
+
     private static SessionRecord Session(string[] paths, params RunRecord[] runs) => new()
     {
         Scenario = "given",

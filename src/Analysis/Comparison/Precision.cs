@@ -30,7 +30,9 @@ public readonly record struct Precision(bool Reached, double? WidestHalfWidth, i
 
     private static Precision Look(string baseline, IReadOnlyList<MeasuredRun> runs, double precision, ComparisonOptions options)
     {
-        var cells = Cell.All(baseline, runs).Select(cell => Evidence.Of(cell.Headline, cell)).ToList();
+        // More runs do not answer for a path whose runs all fail.
+        var cells = Cell.All(baseline, runs).Where(cell => cell.CompleteBaseline.Count > 0 && cell.CompleteCandidate.Count > 0)
+            .Select(cell => Evidence.Of(cell.Headline, cell)).ToList();
         if (cells.Count == 0 || cells.Exists(each => each?.Estimate?.LogRatio is null))
             return new(false, null, null);
 

@@ -6,6 +6,9 @@ namespace Wiretax.Reporting.Plots;
 /// <summary>The unit that an axis is labelled in, and its ticks.</summary>
 internal sealed record AxisScale(string Unit, double Factor)
 {
+    /// <summary>Decades that labels stand beside one another at; of more only each n-th has one.</summary>
+    private const int MostDecades = 8;
+
     public static AxisScale Seconds(double largest) => largest switch
     {
         >= 1 => new("s", 1),
@@ -41,7 +44,9 @@ internal sealed record AxisScale(string Unit, double Factor)
         var margin = Math.Max((high - low) * 0.07, 0.02);
         (low, high) = (low - margin, high + margin);
         double[] steps = high - low > 2.2 ? [1] : high - low > 1.3 ? [1, 2, 5] : high - low > 0.5 ? [1, 1.5, 2, 3, 5, 7] : [1, 1.1, 1.2, 1.35, 1.5, 1.75, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 9];
+        var every = (int)Math.Ceiling((high - low) / MostDecades);
         var ticks = (from decade in Enumerable.Range((int)Math.Floor(low), (int)(Math.Ceiling(high) - Math.Floor(low)) + 1)
+                     where decade % every == 0
                      from step in steps
                      let value = step * Math.Pow(10, decade)
                      where Math.Log10(value) >= low && Math.Log10(value) <= high
@@ -69,5 +74,7 @@ internal sealed record AxisScale(string Unit, double Factor)
         return multiples.First(each => each * magnitude >= least) * magnitude;
     }
 
-    public static string Text(double value) => Math.Round(value, 9).ToString("#,0.######", CultureInfo.InvariantCulture).Replace(",", "\u202f", StringComparison.Ordinal);
+    public static string Text(double value) => Math.Abs(value) is > 0 and < 1e-6 or >= 1e9
+        ? value.ToString("0.##E0", CultureInfo.InvariantCulture)
+        : Math.Round(value, 9).ToString("#,0.######", CultureInfo.InvariantCulture).Replace(",", "\u202f", StringComparison.Ordinal);
 }

@@ -29,7 +29,7 @@ public static class SessionComparison
     public static IReadOnlyList<MeasuredRun> Measured(IReadOnlyList<RunRecord> runs) =>
     [
         .. from run in runs
-           select new MeasuredRun(run.Path, run.Workload, run.Direction, run.Repetition, run.Complete, run.Summary)
+           select new MeasuredRun(run.Path, run.Workload, run.Direction, run.Repetition, run.Complete && run.Summary is not null, run.Summary)
            {
                GoodputBitsPerSecond = run.GoodputBitsPerSecond,
                WireBitsPerSecond = run.WireBitsPerSecond,
