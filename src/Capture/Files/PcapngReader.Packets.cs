@@ -78,7 +78,7 @@ internal sealed unsafe partial class PcapngReader
 
         if (packet.HasTime)
         {
-            _lastNanoseconds = at.Scale.ToNanoseconds(packet.Ticks, out var inRange);
+            _lastNanoseconds = Math.Max(NoTime + 1, at.Scale.ToNanoseconds(packet.Ticks, out var inRange));
             if (!inRange)
                 Flag(Window.Offset, recovered: true, $"a time of {packet.Ticks} ticks, beyond 64-bit nanoseconds");
         }

@@ -146,6 +146,14 @@ public sealed class TcpFlowTests
     }
 
     [Fact]
+    public void A_reset_hides_no_gap_of_an_end_that_took_part()
+    {
+        var flow = Only(new Trace().Handshake().Down(20, 5001, 6001, 100).Up(21, 6001, 5101).Up(22, 6001, 5101, flags: Rst | Ack));
+
+        Assert.Equal((5000L, 5000L), (flow.GapBytes, flow.Tx.GapBytes));
+    }
+
+    [Fact]
     public void What_a_reset_says_of_its_cause_is_not_sent_again()
     {
         var flow = Only(new Trace().Handshake().Up(11, 1001, 5001, 100).Down(12, 5001, 1101).Up(13, 1101, 5001, 28, flags: Rst | Ack));

@@ -1,3 +1,4 @@
+using System.Net;
 using Wiretax.Analysis.Accounting;
 using Wiretax.Capture;
 using Wiretax.Tests.Capture.Files;
@@ -72,6 +73,41 @@ public sealed class ThreadTests
         Assert.Equal((70_000L, 0), (one.Layer("link").Tx.Frames, one.Warnings.Count));
         foreach (var threads in (int[])[2, 5])
             Assert.Equal(Analyze(file.Path, 1), Analyze(file.Path, threads));
+    }
+
+    [Fact]
+    public void Several_addresses_of_the_local_end_give_the_same_bytes_too()
+    {
+        using var file = new TemporaryFile(CaptureBytes.Of(Busy(false)), ".pcap");
+        var options = new AnalysisOptions { Local = new IPAddress(Server), AlsoLocal = [new IPAddress(Client)], SegmentBytes = SegmentBytes };
+
+        var one = CaptureAnalyzer.AnalyzeFile(file.Path, options, cancellation: TestContext.Current.CancellationToken);
+        var two = CaptureAnalyzer.AnalyzeFile(file.Path, options with { Threads = 2 }, cancellation: TestContext.Current.CancellationToken);
+
+        Assert.Equal(LayerTests.Comparable(one), LayerTests.Comparable(two));
+    }
+
+    [Fact]
+    public void Flows_that_are_folded_after_a_long_run_of_another_give_the_same_bytes_too()
+    {
+        var trace = new Trace();
+        void Speak(double time, int from, int to)
+        {
+            for (var at = from; at < to; at++)
+                trace.Up(time + (at * 0.01), 1001, 5001, 10, port: (ushort)(1024 + at));
+        }
+
+        Speak(0, 0, 3800);
+        for (var at = 0; at < 20_000; at++)
+            trace.Up(1000 + (at * 50), 2001 + at, 5001, 1, port: 60_000);
+        Speak(1_002_000, 3800, 6000);
+        Speak(1_003_000, 0, 3800);
+        using var file = new TemporaryFile(CaptureBytes.Of(trace), ".pcap");
+
+        var one = Analyze(file.Path, 1);
+
+        Assert.Equal(one, Analyze(file.Path, 2));
+        Assert.DoesNotContain("\"flowCount\": 6001,", one, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -57,7 +57,7 @@ internal sealed class ConversationCounters(bool isSegment)
     {
         foreach (var (conversation, number) in other._numbers)
         {
-            var direction = conversation.Ports == 0 ? viewpoint.Of(conversation.Source, conversation.Destination) : Direction.Unknown;
+            var direction = conversation is { Ports: 0, HasIp: true } ? viewpoint.Of(conversation.Source, conversation.Destination) : Direction.Unknown;
             (direction == Direction.Unknown ? ref For(conversation) : ref directed.Of(direction)).Merge(other[number]);
         }
         this[0].Merge(other[0]);
@@ -83,10 +83,8 @@ internal sealed class ConversationCounters(bool isSegment)
             ref readonly var counters = ref this[number];
             if (conversation.Ports != 0 && viewpoint.IsLocal(local, conversation.Source))
                 (sentByOpeners.Contains(conversation.Ports) ? ref into.Tx : ref into.Rx).Merge(counters);
-            else if (conversation.HasIp && viewpoint.IsLocal(local, conversation.Source))
-                into.Tx.Merge(counters);
-            else if (conversation.HasIp && viewpoint.IsLocal(local, conversation.Destination))
-                into.Rx.Merge(counters);
+            else if (conversation.HasIp && viewpoint.Of(local, conversation.Source, conversation.Destination) is var direction and not Direction.Neither)
+                into.Of(direction).Merge(counters);
             else if (localLink == 0 || !conversation.IsLinkScoped)
                 into.Neither.Merge(counters);
             else if (conversation.Link.Source == localLink)
@@ -105,7 +103,7 @@ internal sealed class ConversationCounters(bool isSegment)
         // A dictionary from which nothing is removed gives its entries in the order they came.
         foreach (var conversation in _numbers.Keys)
         {
-            if (conversation.Source == host && conversation.Link.Source != 0)
+            if (conversation.HasIp && conversation.Source == host && conversation.Link.Source != 0)
                 return conversation.Link.Source;
         }
         return 0;

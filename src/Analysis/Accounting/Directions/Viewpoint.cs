@@ -23,6 +23,15 @@ internal sealed class Viewpoint(IReadOnlyList<IPAddress> alsoLocal)
 
     public bool IsLocal(HostAddress? local, HostAddress host) => host == local || Array.IndexOf(_alsoLocal, host) >= 0;
 
+    /// <summary>The same once it is known that no address tells more: never unknown.</summary>
+    /// <param name="local">The local end, settled or not.</param>
+    public Direction Of(HostAddress? local, in HostAddress source, in HostAddress destination) =>
+        source == local ? Direction.Tx
+        : destination == local ? Direction.Rx
+        : IsLocal(local, source) ? Direction.Tx
+        : IsLocal(local, destination) ? Direction.Rx
+        : Direction.Neither;
+
     /// <summary>The direction of a datagram between different hosts.</summary>
     public Direction Of(in HostAddress source, in HostAddress destination)
     {

@@ -107,10 +107,11 @@ internal partial struct FlowHalf()
     public static long Near(uint number, long known) => known + (int)(number - (uint)known);
 
     /// <summary>
-    /// Bytes that were acknowledged and never seen. What is acknowledged of a half that sent its SYN and then a reset
-    /// is of an older connection, which the other end still had (RFC 9293, 3.5.1).
+    /// Bytes that were acknowledged and never seen. What is acknowledged of a half that sent its SYN and a reset, and
+    /// acknowledged nothing itself, is of an older connection, which the other end still had (RFC 9293, 3.5.1).
     /// </summary>
-    public readonly long GapBytes => !Is(HalfState.Acked) || (State & (HalfState.Syn | HalfState.Data | HalfState.Reset)) == (HalfState.Syn | HalfState.Reset)
+    public readonly long GapBytes(in FlowHalf peer) => !Is(HalfState.Acked)
+        || (!peer.Is(HalfState.Acked) && (State & (HalfState.Syn | HalfState.Data | HalfState.Reset)) == (HalfState.Syn | HalfState.Reset))
         ? 0
         : Seen.Missing(Base, Is(HalfState.Fin) ? Math.Min(Acknowledged, Near(FinAt)) : Acknowledged);
 

@@ -34,7 +34,7 @@ internal struct FlowRecord()
     public readonly bool IsTcp => Key.Protocol == Protocol.Tcp;
 
     /// <summary>Null where segments came in fragments.</summary>
-    public readonly long? GapBytes => !IsTcp || ((Low.State | High.State) & HalfState.Fragments) != 0 ? null : Low.GapBytes + High.GapBytes;
+    public readonly long? GapBytes => !IsTcp || ((Low.State | High.State) & HalfState.Fragments) != 0 ? null : Low.GapBytes(High) + High.GapBytes(Low);
 
     /// <summary>Frames that repeat one of another interface.</summary>
     public readonly long CopiedFrames => (Low.KnownExtras?.Copies?.Copies ?? 0) + (High.KnownExtras?.Copies?.Copies ?? 0);

@@ -28,10 +28,10 @@ internal sealed class FlowTable
     private Slot[] _slots = new Slot[FirstCapacity * 2];
     private int _count;
     private int _foldAt = FirstCapacity;
-    private long _now = long.MinValue;
 
-    /// <summary>Time of the packet before, of whatever flow.</summary>
-    private long _before = long.MinValue;
+    /// <summary>When flows began last: what folding goes by.</summary>
+    private long _now = long.MinValue;
+    private long _lastBegin = long.MinValue;
 
     private struct Slot
     {
@@ -77,10 +77,6 @@ internal sealed class FlowTable
             foreach (ref readonly var packet in packets)
                 flow.Count(ref flow.Half(packet.Side), packet, _mtu);
         }
-        // One time far ahead of all others is no time that passed.
-        var time = packets[^1].Time;
-        _now = Math.Max(_now, Math.Min(time, _before));
-        _before = time;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -195,6 +191,9 @@ internal sealed class FlowTable
         var slot = FindSlot(run.Key, run.Hash);
         if (slot >= 0)
             return ref _records[_slots[slot].Record - 1];
+        // One time far ahead of all others is no time that passed.
+        _now = Math.Max(_now, Math.Min(first.Time, _lastBegin));
+        _lastBegin = first.Time;
         ref var flow = ref Insert(run.Hash);
         Begin(ref flow, run.Key, first, orderBase);
         return ref flow;

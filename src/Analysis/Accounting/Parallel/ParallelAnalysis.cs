@@ -21,7 +21,7 @@ internal sealed class ParallelAnalysis(CaptureSegments segments, AnalysisOptions
     private readonly CaptureLedger?[] _parts = new CaptureLedger?[SlotsAWorker * options.Threads];
 
     /// <summary>The local end, boxed so that it is there as a whole or not at all; null until it is settled.</summary>
-    private volatile object? _local;
+    private volatile object? _local = options.Local is { } asked ? HostAddress.From(asked) : null;
 
     public CaptureSummary Run(IProgress<ReadingProgress>? progress, CancellationToken cancellation)
     {

@@ -2,8 +2,8 @@ namespace Wiretax.Analysis.Accounting;
 
 /// <summary>What the flows of a capture, or of some shards of it, say together, and which are the largest.</summary>
 /// <param name="listed">Of the largest flows, how many.</param>
-/// <param name="isLocal">Tells whether a host is the local end.</param>
-internal sealed class CollectedFlows(int listed, Func<HostAddress, bool> isLocal)
+/// <param name="local">The local end, as far as it is known.</param>
+internal sealed class CollectedFlows(int listed, Viewpoint viewpoint, HostAddress? local)
 {
     /// <summary>The smallest first; ties by position, the latest first.</summary>
     private readonly PriorityQueue<FlowPlace, (long Bytes, long Order)> _largest = new();
@@ -14,15 +14,15 @@ internal sealed class CollectedFlows(int listed, Func<HostAddress, bool> isLocal
     private readonly record struct FlowPlace(FlowPages Pages, int Number);
 
     /// <summary>The flows of all shards; on so many threads, since most records have long left the caches.</summary>
-    public static CollectedFlows Of(FlowTable[] shards, int listed, Func<HostAddress, bool> isLocal, ParallelOptions threads)
+    public static CollectedFlows Of(FlowTable[] shards, int listed, Viewpoint viewpoint, HostAddress? local, ParallelOptions threads)
     {
         var parts = new CollectedFlows[shards.Length];
         System.Threading.Tasks.Parallel.For(0, shards.Length, threads, at =>
         {
-            parts[at] = new CollectedFlows(listed, isLocal);
+            parts[at] = new CollectedFlows(listed, viewpoint, local);
             parts[at].Add(shards[at]);
         });
-        var all = new CollectedFlows(listed, isLocal);
+        var all = new CollectedFlows(listed, viewpoint, local);
         foreach (var part in parts)
             all.Merge(part);
         return all;
@@ -51,7 +51,7 @@ internal sealed class CollectedFlows(int listed, Func<HostAddress, bool> isLocal
         var places = _largest.UnorderedItems.OrderByDescending(each => each.Priority).Select(each => each.Element).ToArray();
         var summaries = new FlowSummary[places.Length];
         System.Threading.Tasks.Parallel.For(
-            0, places.Length, threads, at => summaries[at] = FlowSummaries.Of(places[at].Pages[places[at].Number], isLocal));
+            0, places.Length, threads, at => summaries[at] = FlowSummaries.Of(places[at].Pages[places[at].Number], host => viewpoint.IsLocal(local, host)));
         return summaries;
     }
 
@@ -95,14 +95,17 @@ internal sealed class CollectedFlows(int listed, Func<HostAddress, bool> isLocal
     /// <inheritdoc cref="FlowRecord.WireExtras"/>
     private void AddWire(HostAddress low, HostAddress high, WireExtra first, WireExtra second)
     {
-        var (isLow, isHigh) = (isLocal(low), isLocal(high));
-        if (isLow)
-            _wire = _wire with { Tx = _wire.Tx.Plus(first), Rx = _wire.Rx.Plus(second) };
-        else if (isHigh)
-            _wire = _wire with { Tx = _wire.Tx.Plus(second), Rx = _wire.Rx.Plus(first) };
-        else
-            _wire = _wire with { Neither = _wire.Neither.Plus(first).Plus(second) };
+        var there = viewpoint.Of(local, low, high);
+        AddWire(there, first);
+        AddWire(low == high && there == Direction.Tx ? Direction.Rx : viewpoint.Of(local, high, low), second);
     }
+
+    private void AddWire(Direction direction, WireExtra extra) => _wire = direction switch
+    {
+        Direction.Tx => _wire with { Tx = _wire.Tx.Plus(extra) },
+        Direction.Rx => _wire with { Rx = _wire.Rx.Plus(extra) },
+        _ => _wire with { Neither = _wire.Neither.Plus(extra) },
+    };
 }
 
 /// <summary>As sent by the local end, received by it, and exchanged by others.</summary>

@@ -44,7 +44,7 @@ internal static class FlowSummaries
         {
             UniqueBytes = half.UniqueBytes,
             RetransmittedBytes = half.RetransmittedBytes,
-            GapBytes = flow.GapBytes is null ? null : half.GapBytes,
+            GapBytes = flow.GapBytes is null ? null : half.GapBytes(other),
             OutOfOrderSegments = half.KnownExtras?.OutOfOrder ?? 0,
             DuplicateAcks = half.KnownExtras?.DuplicateAcks ?? 0,
             ZeroWindows = half.KnownExtras?.ZeroWindows ?? 0,

@@ -13,7 +13,7 @@ internal sealed class SummaryBuilder(CaptureLedger ledger, CaptureStatistics sta
     {
         ledger.Totals.Complete();
         var threads = new ParallelOptions { MaxDegreeOfParallelism = ledger.Options.Threads };
-        var flows = CollectedFlows.Of(ledger.Flows, ledger.Options.ListedFlows, IsLocal, threads);
+        var flows = CollectedFlows.Of(ledger.Flows, ledger.Options.ListedFlows, ledger.Totals.Viewpoint, _local, threads);
         CollectDirections(flows);
         var (total, superFrames, others) = (_directed.Total(), flows.Wire.SuperFrames, flows.Others());
         var reasons = IncompleteReasons(flows.All);
@@ -46,8 +46,6 @@ internal sealed class SummaryBuilder(CaptureLedger ledger, CaptureStatistics sta
             Warnings = SummaryWarnings.Of(ledger.Totals, _directed, superFrames, flows.All, statistics, _local),
         };
     }
-
-    private bool IsLocal(HostAddress host) => ledger.Totals.Viewpoint.IsLocal(_local, host);
 
     private void CollectDirections(CollectedFlows flows)
     {
