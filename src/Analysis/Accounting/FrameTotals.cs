@@ -71,7 +71,7 @@ internal sealed class FrameTotals(IReadOnlyList<IPAddress> alsoLocal, bool isSeg
     }
 
     /// <summary>Adds a plain frame, with the same result.</summary>
-    /// <param name="direction">If it is not known, the frame is to be added to <see cref="Conversations"/> also.</param>
+    /// <param name="direction">If it is not known, the frame is to be added to <see cref="Undirected"/> also.</param>
     /// <param name="pseudoHeader">Its <see cref="OffloadedChecksum.Sum"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddPlain(in FrameAtHand frame, in PlainHeaders headers, Direction direction, ulong pseudoHeader)
