@@ -63,6 +63,7 @@ compare() { # FILE TITLE
     measure walk "$offline" walk "$file"
     measure wiretax-1 "$wiretax" analyze --threads 1 --format json "$file"
     measure wiretax-2 "$wiretax" analyze --threads 2 --format json "$file"
+    measure wiretax-pair sh -c '"$1" analyze --threads 1 --format json "$2" & "$1" analyze --threads 1 --format json "$2"; wait' pair "$wiretax" "$file"
     have capinfos && measure capinfos capinfos -c "$file"
     have tcptrace && measure tcptrace tcptrace -n "$file"
     have tcpdump && measure tcpdump-write tcpdump -r "$file" -w /dev/null
@@ -78,11 +79,15 @@ compare() { # FILE TITLE
   row walk "bare walk" "$frames"
   row wiretax-1 "\`wiretax analyze\`, 1 thread" "$frames"
   row wiretax-2 "\`wiretax analyze\`, 2 threads" "$frames"
+  row wiretax-pair "two at once, 1 thread each" "$frames"
   row capinfos "\`capinfos -c\`" "$frames"
   row tcpdump-write "\`tcpdump -r F -w /dev/null\`" "$frames"
   row tcpdump-text "\`tcpdump -n -r F\`" "$frames"
   row tcptrace "\`tcptrace -n F\`" "$frames"
   row tshark "\`tshark -n -q -z io,phs -r F\`" "$frames"
+  echo
+  awk -v one="$(median wiretax-1 1)" -v two="$(median wiretax-2 1)" -v pair="$(median wiretax-pair 1)" \
+    'BEGIN {printf "Two threads: %.2f times one. Two runs that share nothing get %.2f times the work of one done.\n", one/two, 2*one/pair}'
 }
 
 startup() {

@@ -33,8 +33,8 @@ internal struct FrameDoubts()
     public long ChecksumsSeen;
 
     /// <summary>Of the first frame and of the last; the largest number there is while there was none.</summary>
-    public long FirstTime = long.MaxValue;
-    public long LastTime = long.MinValue;
+    private long _firstTime = long.MaxValue;
+    private long _lastTime = long.MaxValue;
 
     public void Look(in CapturedFrame frame, in FrameLayers layers)
     {
@@ -63,7 +63,7 @@ internal struct FrameDoubts()
     /// <summary>What may be doubtful about a plain frame.</summary>
     /// <param name="pseudoHeader">Its <see cref="OffloadedChecksum.Sum"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public unsafe void LookPlain(in FrameAtHand frame, in PlainHeaders headers, ulong pseudoHeader)
+    public unsafe void LookPlain(in FrameAtHand frame, in PlainHeaders headers, ushort pseudoHeader)
     {
         LookAtTime(frame.TimestampNanoseconds);
         if ((uint)frame.CapturedLength < frame.OriginalLength)
@@ -77,11 +77,17 @@ internal struct FrameDoubts()
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void LookAtTime(long time)
     {
-        if (time < LastTime)
+        if (time < _lastTime)
+            LookBack(time);
+        _lastTime = time;
+    }
+
+    private void LookBack(long time)
+    {
+        if (_firstTime == long.MaxValue)
+            _firstTime = time;
+        else
             TimeReversals++;
-        if (FirstTime == long.MaxValue)
-            FirstTime = time;
-        LastTime = time;
     }
 
     public void Merge(in FrameDoubts later)
@@ -95,12 +101,10 @@ internal struct FrameDoubts()
         UnfinishedChecksums += later.UnfinishedChecksums;
         ChecksumsSeen += later.ChecksumsSeen;
         TimeReversals += later.TimeReversals;
-        if (later.FirstTime == long.MaxValue)
+        if (later._firstTime == long.MaxValue)
             return;
-        if (FirstTime == long.MaxValue)
-            FirstTime = later.FirstTime;
-        else if (later.FirstTime < LastTime)
-            TimeReversals++;
-        LastTime = later.LastTime;
+        if (later._firstTime < _lastTime)
+            LookBack(later._firstTime);
+        _lastTime = later._lastTime;
     }
 }

@@ -74,7 +74,7 @@ internal sealed class FrameTotals(IReadOnlyList<IPAddress> alsoLocal, bool isSeg
     /// <param name="direction">If it is not known, the frame is to be added to <see cref="Undirected"/> also.</param>
     /// <param name="pseudoHeader">Its <see cref="OffloadedChecksum.Sum"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void AddPlain(in FrameAtHand frame, in PlainHeaders headers, Direction direction, ulong pseudoHeader)
+    public void AddPlain(in FrameAtHand frame, in PlainHeaders headers, Direction direction, ushort pseudoHeader)
     {
         var time = frame.TimestampNanoseconds;
         var length = (int)frame.OriginalLength;

@@ -22,7 +22,7 @@ internal static class OffloadedChecksum
         for (; !addresses.IsEmpty; addresses = addresses[4..])
             sum += BinaryPrimitives.ReadUInt32BigEndian(addresses);
         return IsUnfinished(
-            sum + (isTcp ? TcpNumber : UdpNumber), layers.TransportHeaderLength + layers.PayloadLength,
+            Fold(sum + (isTcp ? TcpNumber : UdpNumber)), layers.TransportHeaderLength + layers.PayloadLength,
             BinaryPrimitives.ReadUInt16BigEndian(frame[field..]));
     }
 
@@ -34,22 +34,33 @@ internal static class OffloadedChecksum
     private const uint UdpNumber = 17;
 
     /// <summary>
-    /// Sum of a pseudo-header but for the length, in 32-bit words: congruent modulo 2^16-1 to that of 16-bit words in
-    /// one's complement, so nothing is folded on the way. The prefix of a mapped IPv4 address is congruent to 0.
+    /// Folded sum of a pseudo-header but for the length. The words that are added have 32 bits: their sum is congruent
+    /// modulo 2^16-1 to that of 16-bit words. The prefix of a mapped IPv4 address is congruent to 0.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Sum(in FlowKey key) => Sum(key.Low) + Sum(key.High) + (key.Protocol == Protocol.Tcp ? TcpNumber : UdpNumber);
+    public static ushort Sum(in FlowKey key) =>
+        Fold(Sum(key.Low) + Sum(key.High) + (key.Protocol == Protocol.Tcp ? TcpNumber : UdpNumber));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Sum(in HostAddress address) =>
         (address.High >> 32) + (uint)address.High + (address.Low >> 32) + (uint)address.Low;
 
-    /// <param name="length">Of the segment or datagram, its header included.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsUnfinished(ulong pseudoHeader, int length, ushort field)
+    /// <summary>One's complement sum of the 16-bit words of a number that is not 0; that is never 0 itself.</summary>
+    private static ushort Fold(ulong sum)
     {
-        // A sum that is not 0 never folds to 0. One step of folding, so that 32 bits are divided and not 64.
-        var difference = pseudoHeader + (uint)length + ushort.MaxValue - field;
-        return (uint)((difference & ushort.MaxValue) + (difference >> 16)) % ushort.MaxValue == 0 && field != 0;
+        while (sum > ushort.MaxValue)
+            sum = (sum & ushort.MaxValue) + (sum >> 16);
+        return (ushort)sum;
+    }
+
+    /// <param name="pseudoHeader">Its <see cref="Sum(in FlowKey)"/>.</param>
+    /// <param name="length">Of the segment or datagram, its header included; below 2^31.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsUnfinished(ushort pseudoHeader, int length, ushort field)
+    {
+        // Folded twice, which is enough for 32 bits.
+        var sum = pseudoHeader + (uint)length;
+        sum = (sum & ushort.MaxValue) + (sum >> 16);
+        return (sum & ushort.MaxValue) + (sum >> 16) == field;
     }
 }

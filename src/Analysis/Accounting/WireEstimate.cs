@@ -9,8 +9,11 @@ namespace Wiretax.Analysis.Accounting;
 /// </summary>
 internal static class WireEstimate
 {
-    private const int MinimumFrame = 60;
-    private const int Overhead = 4 + 8 + 12;
+    /// <summary>Bytes that a frame is padded to.</summary>
+    public const int MinimumFrame = 60;
+
+    /// <summary>Bytes that the wire carries with each frame.</summary>
+    public const int Overhead = 4 + 8 + 12;
     private const int EthernetHeader = 14;
 
     /// <summary>

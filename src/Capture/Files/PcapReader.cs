@@ -9,6 +9,8 @@ namespace Wiretax.Capture;
 /// </summary>
 internal sealed unsafe partial class PcapReader : CaptureFileSource
 {
+    private const long NanosecondsPerSecond = 1_000_000_000;
+
     private readonly PcapHeader _header;
     private readonly bool _plain;
     private readonly bool _swapped;
@@ -27,7 +29,7 @@ internal sealed unsafe partial class PcapReader : CaptureFileSource
         _swapped = header.Swapped;
         _recordLength = header.RecordLength;
         _tick = header.TickNanoseconds;
-        _ticksPerSecond = (uint)(1_000_000_000 / header.TickNanoseconds);
+        _ticksPerSecond = (uint)(NanosecondsPerSecond / header.TickNanoseconds);
         _linkType = header.LinkType;
         _longestRecord = Math.Clamp(header.SnapLength ?? long.MaxValue, LeastLongestRecord, CaptureLimits.MaxCapturedLength);
     }
@@ -52,25 +54,30 @@ internal sealed unsafe partial class PcapReader : CaptureFileSource
     public override FrameRead Read(out CapturedFrame frame)
     {
         var cursor = (nint)Window.Cursor;
-        if (!TryReadPlain(ref cursor, (nint)Window.End, out var plain))
+        if (!_plain || !TryReadPlain(ref cursor, (nint)Window.End, out var plain))
             return ReadCarefully(out frame);
-        Window.Cursor = (byte*)cursor;
+        MoveTo(cursor, plain);
         frame = plain.Frame;
         return FrameRead.Frame;
     }
 
     public override int ReadAtHand(Span<FrameAtHand> frames)
     {
+        if (!_plain)
+            return 0;
         var (cursor, end) = ((nint)Window.Cursor, (nint)Window.End);
         var count = 0;
-        foreach (ref var frame in frames)
-        {
-            if (!TryReadPlain(ref cursor, end, out frame))
-                break;
+        while (count < frames.Length && TryReadPlain(ref cursor, end, out frames[count]))
             count++;
-        }
-        Window.Cursor = (byte*)cursor;
+        if (count > 0)
+            MoveTo(cursor, frames[count - 1]);
         return count;
+    }
+
+    private void MoveTo(nint cursor, in FrameAtHand last)
+    {
+        Window.Cursor = (byte*)cursor;
+        _lastSeconds = last.TimestampNanoseconds / NanosecondsPerSecond;
     }
 
     /// <param name="cursor">Is moved behind the record.</param>
@@ -81,7 +88,7 @@ internal sealed unsafe partial class PcapReader : CaptureFileSource
         Unsafe.SkipInit(out frame);
         var record = (byte*)cursor;
         var room = end - cursor - _recordLength;
-        if (room < 0 || !_plain)
+        if (room < 0)
             return false;
         var (seconds, fraction) = (*(uint*)record, *(uint*)(record + 4));
         var (captured, original) = (*(uint*)(record + 8), *(uint*)(record + 12));
@@ -94,10 +101,9 @@ internal sealed unsafe partial class PcapReader : CaptureFileSource
         if (captured > original || captured > CaptureLimits.MaxCapturedLength || captured > room
             || original - 1 >= CaptureLimits.MaxOriginalLength || fraction >= _ticksPerSecond)
             return false;
-        _lastSeconds = seconds;
         var data = record + _recordLength;
         cursor = (nint)(data + captured);
-        frame = new FrameAtHand(data, (int)captured, original, (seconds * 1_000_000_000L) + (fraction * _tick), _linkType);
+        frame = new FrameAtHand(data, (int)captured, original, (seconds * NanosecondsPerSecond) + (fraction * _tick), _linkType);
         return true;
     }
 
@@ -149,7 +155,7 @@ internal sealed unsafe partial class PcapReader : CaptureFileSource
         Window.Cursor = data + record.Captured;
         frame = new CapturedFrame(
             new ReadOnlySpan<byte>(data, (int)Math.Min(record.Captured, record.Original)), record.Original,
-            (record.Seconds * 1_000_000_000L) + (record.Fraction * _tick), _linkType);
+            (record.Seconds * NanosecondsPerSecond) + (record.Fraction * _tick), _linkType);
         return FrameRead.Frame;
     }
 

@@ -23,7 +23,7 @@ internal static class FirstPayload
     /// with capital letters.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsOther(byte first, byte second) => first > LastTlsContentType && !(IsCapital(first) && IsCapital(second));
+    public static bool IsOther(byte first, byte second) => first > LastTlsContentType && !(IsCapital(first) & IsCapital(second));
 
     /// <param name="captured">Not empty.</param>
     /// <param name="length">Of the payload, by what the headers state.</param>

@@ -6,7 +6,7 @@ namespace Wiretax.Analysis.Accounting;
 /// </summary>
 internal static class FlowBatch
 {
-    public const int MostRuns = 32;
+    public const int MostRuns = 64;
 
     /// <param name="runs">At most <see cref="MostRuns"/>.</param>
     /// <param name="packets">Up to the end of the last run.</param>

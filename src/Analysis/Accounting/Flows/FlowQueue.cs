@@ -3,7 +3,7 @@ namespace Wiretax.Analysis.Accounting;
 /// <summary>Follows packets at once, a batch at a time.</summary>
 internal sealed class FlowQueue : PacketSink
 {
-    private const int Capacity = 64;
+    private const int Capacity = 128;
 
     private readonly FlowTable[] _tables;
     private readonly EchoTable _echo;

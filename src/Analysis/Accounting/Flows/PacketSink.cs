@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Wiretax.Analysis.Accounting;
 
@@ -23,7 +22,10 @@ internal abstract class PacketSink
     {
         if (Count >= Packets.Length)
             MakeRoom();
-        return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Packets), Count++);
+        var packets = Packets;
+        var at = Count;
+        Count = at + 1;
+        return ref packets[at];
     }
 
     /// <summary>Sees to it that there is room for one packet more.</summary>

@@ -34,7 +34,7 @@ internal unsafe struct PlainConversation()
     private Vector128<byte> _destination;
 
     /// <summary>Its <see cref="OffloadedChecksum.Sum"/>; valid for a frame that it holds.</summary>
-    public ulong PseudoHeader { get; private set; }
+    public ushort PseudoHeader { get; private set; }
 
     /// <summary>TCP, and not on the port of DNS.</summary>
     public bool IsStreamOfOther { get; private set; }
@@ -80,8 +80,9 @@ internal unsafe struct PlainConversation()
             return HoldsIpv6(headers, ports, out side);
         var addresses = Unsafe.ReadUnaligned<ulong>(headers.Network + PlainHeaders.Ipv4Addresses);
         var isAnswer = ((addresses ^ _answerAddresses) | (ports ^ _answerPorts)) == 0;
+        var isAnother = ((addresses ^ _addresses) | (ports ^ _ports)) == 0;
         side = _firstSide ^ (isAnswer ? 1 : 0);
-        return isAnswer || ((addresses ^ _addresses) | (ports ^ _ports)) == 0;
+        return isAnswer | isAnother;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -103,7 +104,7 @@ internal unsafe struct PlainConversation()
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Direction DirectionOf(int side, Viewpoint viewpoint)
     {
-        var direction = side == 0 ? _fromLow : _fromHigh;
+        var direction = Unsafe.Add(ref _fromLow, side);
         return direction != Direction.Unknown ? direction : FindDirection(side, viewpoint);
     }
 

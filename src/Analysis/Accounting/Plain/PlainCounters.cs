@@ -11,9 +11,11 @@ internal struct PlainCounters()
 {
     public long Frames;
     public long LinkBytes;
-    public long OptionBytes;
+    public long TransportHeaderBytes;
     public long PayloadBytes;
-    public long WireBytes;
+
+    /// <summary>What short frames are padded with on the wire.</summary>
+    public long WirePadding;
     public long PaddedFrames;
     public long First = long.MaxValue;
     public long Last = long.MinValue;
@@ -23,10 +25,10 @@ internal struct PlainCounters()
     {
         Frames++;
         LinkBytes += length;
+        TransportHeaderBytes += headers.HeaderLength;
         PayloadBytes += headers.PayloadLength;
-        WireBytes += WireEstimate.FrameBytes(length);
-        if (headers.HasOptions)
-            OptionBytes += headers.HeaderLength - PlainHeaders.TcpLength;
+        if (length < WireEstimate.MinimumFrame)
+            WirePadding += WireEstimate.MinimumFrame - length;
         if (headers.End < length)
             PaddedFrames++;
         if (time < First)
@@ -39,11 +41,11 @@ internal struct PlainCounters()
     {
         Add(ref layers.Link, LinkBytes);
         Add(ref layers.Network, NetworkBytes(shape));
-        Add(ref layers.Transport, TransportBytes(shape));
+        Add(ref layers.Transport, TransportBytes);
         if (shape.HasFlag(PlainShape.Payload))
             Add(ref layers.Application, PayloadBytes);
         layers.WireFrames += Frames;
-        layers.WireBytes += WireBytes;
+        layers.WireBytes += LinkBytes + WirePadding + (WireEstimate.Overhead * Frames);
     }
 
     public readonly void AddTo(ProtocolRows rows, PlainShape shape)
@@ -54,9 +56,10 @@ internal struct PlainCounters()
         if (isTagged)
             rows.Add(Protocol.Vlan, Frames, PlainHeaders.TagLength * Frames);
         rows.Add(isIpv6 ? Protocol.Ipv6 : Protocol.Ipv4, Frames, NetworkLength(shape) * Frames);
-        rows.Add(isUdp ? Protocol.Udp : Protocol.Tcp, Frames, TransportLength(shape) * Frames);
+        var transport = (isUdp ? PlainHeaders.UdpLength : PlainHeaders.TcpLength) * Frames;
+        rows.Add(isUdp ? Protocol.Udp : Protocol.Tcp, Frames, transport);
         if (shape.HasFlag(PlainShape.Options))
-            rows.Add(Protocol.TcpOptions, Frames, OptionBytes);
+            rows.Add(Protocol.TcpOptions, Frames, TransportHeaderBytes - transport);
         if (shape.HasFlag(PlainShape.Payload))
             rows.Add(Protocol.Payload, Frames, PayloadBytes);
         rows.Add(Protocol.Padding, PaddedFrames, LinkBytes - (link * Frames) - NetworkBytes(shape));
@@ -65,12 +68,9 @@ internal struct PlainCounters()
     private static int NetworkLength(PlainShape shape) =>
         shape.HasFlag(PlainShape.Ipv6) ? PlainHeaders.Ipv6Length : PlainHeaders.Ipv4Length;
 
-    private static int TransportLength(PlainShape shape) =>
-        shape.HasFlag(PlainShape.Udp) ? PlainHeaders.UdpLength : PlainHeaders.TcpLength;
+    private readonly long NetworkBytes(PlainShape shape) => (NetworkLength(shape) * Frames) + TransportBytes;
 
-    private readonly long NetworkBytes(PlainShape shape) => (NetworkLength(shape) * Frames) + TransportBytes(shape);
-
-    private readonly long TransportBytes(PlainShape shape) => (TransportLength(shape) * Frames) + OptionBytes + PayloadBytes;
+    private readonly long TransportBytes => TransportHeaderBytes + PayloadBytes;
 
     private readonly void Add(ref Counter layer, long bytes) =>
         layer.Merge(new Counter { Frames = Frames, Bytes = bytes, First = First, Last = Last });

@@ -55,7 +55,7 @@ internal static unsafe class PlainPacketReader
         var window = NetworkOrder.UInt16(header + 14);
         packet.Flags = flags;
         packet.Window = window;
-        packet.IsOrdinary = (flags & (Unordinary | TcpFlags.Ack)) == TcpFlags.Ack && window > 0;
+        packet.IsOrdinary = ((flags & (Unordinary | TcpFlags.Ack)) == TcpFlags.Ack) & (window > 0);
         if (headers.HasOptions)
             ReadOptions(frame, headers, ref packet);
     }
