@@ -15,7 +15,7 @@ internal static class OffloadedChecksum
     {
         var isTcp = layers.Transport == Protocol.Tcp;
         var field = layers.TransportOffset + (isTcp ? TcpField : UdpField);
-        if (layers.IsFragment || frame.Length < field + 2)
+        if (layers.IsPartial || frame.Length < field + 2)
             return false;
         var addresses = layers.IpVersion == 4 ? frame.Slice(layers.NetworkOffset + 12, 8) : frame.Slice(layers.NetworkOffset + 8, 32);
         var sum = 0UL;

@@ -24,11 +24,6 @@ internal ref struct FrameCursor
 
     public int End;
 
-    /// <summary>
-    /// An IP header on the way here was of a first fragment: lengths inside rightly reach beyond the end.
-    /// </summary>
-    public bool InFragment;
-
     /// <summary>The adapter padded the 802.11 header to a multiple of four bytes.</summary>
     public bool PaddedRadioHeader;
 
@@ -128,11 +123,12 @@ internal ref struct FrameCursor
     }
 
     /// <summary>
-    /// A length field reaches beyond its container; what there is counts, and the dissection goes on.
+    /// A length field reaches beyond its container, rightly so in a part of a datagram; what there is counts, and the
+    /// dissection goes on.
     /// </summary>
     public readonly void Exceeds(Protocol layer, int stated)
     {
-        if (!InFragment)
+        if (!Layers.IsPartial)
         {
             Malformed(layer, stated, Remaining);
         }

@@ -66,8 +66,11 @@ public struct FrameLayers
     /// </summary>
     public bool LengthInferred { get; set; }
 
-    /// <summary>A fragment, first or later.</summary>
-    public bool IsFragment { get; set; }
+    /// <summary>
+    /// The frame holds a part of what its innermost headers state: their datagram is a fragment, first or later, or a
+    /// tunnel's datagram around it is.
+    /// </summary>
+    public bool IsPartial { get; set; }
 
     /// <summary>A fragment that does not begin the datagram's payload; it has no transport header.</summary>
     public bool IsLaterFragment { get; set; }
@@ -100,6 +103,7 @@ public struct FrameLayers
         LinkSpans = 0;
         EncapsulationBytes = 0;
         Defect = default;
+        IsPartial = false;
         ClearNetwork();
     }
 
@@ -128,7 +132,9 @@ public struct FrameLayers
         }
     }
 
-    /// <summary>Begins a datagram; one that a tunnel has led here from is forgotten.</summary>
+    /// <summary>
+    /// Begins a datagram; one that a tunnel has led here from is forgotten, but for being partial: then this one is.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void BeginNetwork(byte version, int offset, int length, bool inferred)
     {
@@ -154,7 +160,6 @@ public struct FrameLayers
         Transport = Protocol.None;
         IpVersion = 0;
         LengthInferred = false;
-        IsFragment = false;
         IsLaterFragment = false;
     }
 }

@@ -147,7 +147,7 @@ public sealed class DissectionDefectTests
         Assert.Equal("undissected 3", Dissected.Text(layers));
         Assert.Equal(0, layers.IpVersion + layers.NetworkLength + layers.NetworkOffset + layers.PayloadLength);
         Assert.Equal(0, layers.PayloadOffset + layers.TransportOffset + layers.EncapsulationBytes + layers.LinkSpans);
-        Assert.False(layers.IsFragment || layers.IsLaterFragment || layers.LengthInferred);
+        Assert.False(layers.IsPartial || layers.IsLaterFragment || layers.LengthInferred);
         Assert.Equal(new DissectionDefect(Protocol.Ethernet, 14, 3, Truncated: false), layers.Defect);
     }
 }

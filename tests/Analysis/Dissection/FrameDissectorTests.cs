@@ -76,7 +76,7 @@ public sealed class FrameDissectorTests
         var layers = Dissected.Layers(Ethernet(0x0800, Ipv4(17, Udp(Bytes(56), length: 2000), fragment: 0x2000)));
 
         Assert.Equal("ethernet 14 | ipv4 20 | udp 8 | payload 56", Dissected.Text(layers));
-        Assert.True(layers.IsFragment);
+        Assert.True(layers.IsPartial);
         Assert.False(layers.IsLaterFragment);
         Assert.True(layers.Defect.IsNone);
     }

@@ -99,7 +99,7 @@ public sealed class PlainHeadersTests
         foreach (var span in layers.Spans)
             spans.Add((ProtocolNames.Of(span.Protocol), span.Offset, span.Length));
         return string.Join(' ', string.Join(' ', spans), layers.Defect, layers.IpVersion, layers.NetworkOffset, layers.NetworkLength,
-            layers.LengthInferred, layers.IsFragment, layers.Transport, layers.TransportOffset, layers.TransportHeaderLength,
+            layers.LengthInferred, layers.IsPartial, layers.Transport, layers.TransportOffset, layers.TransportHeaderLength,
             layers.PayloadOffset, layers.PayloadLength);
     }
 }

@@ -157,8 +157,8 @@ internal enum HalfState : byte
     Fin = 16,
     Reset = 32,
 
-    /// <summary>Segments came in IP fragments, so that sequence numbers and lengths do not match.</summary>
-    Fragments = 64,
+    /// <summary>Frames held parts of segments, so that sequence numbers and lengths do not match.</summary>
+    Parts = 64,
 
     /// <summary>The SYN was sent more than once.</summary>
     SynAgain = 128,

@@ -50,8 +50,8 @@ internal struct FlowPacket
 
     public bool HasTimestamps;
 
-    /// <summary>The datagram came in fragments, so that the payload length is not the segment's.</summary>
-    public bool IsFragment;
+    /// <summary>The frame holds a part of the segment (<see cref="Dissection.FrameLayers.IsPartial"/>), so that the payload length is not the segment's.</summary>
+    public bool IsPartial;
 
     /// <summary>What the payload was recognised as; 0 when nothing.</summary>
     public byte Application;
@@ -83,7 +83,7 @@ internal struct FlowPacket
         // In order of their places, so that a few stores do.
         OptionLength = 0;
         HasTimestamps = false;
-        IsFragment = false;
+        IsPartial = false;
         Application = 0;
         IsOrdinary = false;
         HeaderDifference = 0;

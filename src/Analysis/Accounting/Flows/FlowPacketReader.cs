@@ -25,7 +25,7 @@ internal static class FlowPacketReader
         packet.Clear();
         packet.HeaderDifference = (sbyte)WireEstimate.HeaderDifference(frame.LinkType);
         packet.HeaderLength += packet.HeaderDifference;
-        packet.IsFragment = layers.IsFragment;
+        packet.IsPartial = layers.IsPartial;
         if (protocol == Protocol.Tcp)
             ReadTcp(frame, layers, data, ref packet);
         if (layers.PayloadLength > 0 && frame.Data.Length > layers.PayloadOffset)

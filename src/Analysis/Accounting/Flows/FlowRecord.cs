@@ -33,8 +33,8 @@ internal struct FlowRecord()
 
     public readonly bool IsTcp => Key.Protocol == Protocol.Tcp;
 
-    /// <summary>Null where segments came in fragments.</summary>
-    public readonly long? GapBytes => !IsTcp || ((Low.State | High.State) & HalfState.Fragments) != 0 ? null : Low.GapBytes(High) + High.GapBytes(Low);
+    /// <summary>Null where segments came in parts.</summary>
+    public readonly long? GapBytes => !IsTcp || ((Low.State | High.State) & HalfState.Parts) != 0 ? null : Low.GapBytes(High) + High.GapBytes(Low);
 
     /// <summary>Frames that repeat one of another interface.</summary>
     public readonly long CopiedFrames => (Low.KnownExtras?.Copies?.Copies ?? 0) + (High.KnownExtras?.Copies?.Copies ?? 0);
@@ -143,7 +143,7 @@ internal struct FlowRecord()
         // RFC 6691: the option states the MTU minus fixed headers; options of a segment come out of it.
         if (_segmentLimit != 0)
             return Math.Max(1, _segmentLimit - packet.OptionLength);
-        return packet.IsFragment ? int.MaxValue : Math.Max(1, mtu - (packet.DatagramLength - packet.PayloadLength));
+        return packet.IsPartial ? int.MaxValue : Math.Max(1, mtu - (packet.DatagramLength - packet.PayloadLength));
     }
 
     /// <summary>No wire cuts finer: the least datagram every IPv4 host takes (576) minus the largest headers.</summary>

@@ -71,8 +71,8 @@ internal static class TcpTracking
     {
         ref var own = ref flow.Half(packet.Side);
         ref var peer = ref flow.Half(1 - packet.Side);
-        if (packet.IsFragment)
-            own.State |= HalfState.Fragments;
+        if (packet.IsPartial)
+            own.State |= HalfState.Parts;
         if (packet.Has(TcpFlags.Syn))
             Open(ref flow, ref own, packet);
         if (packet.Has(TcpFlags.Rst))

@@ -6,16 +6,12 @@ namespace Wiretax.Analysis.Dissection.Network;
 /// </summary>
 internal static class Fragments
 {
-    public static void First(ref FrameCursor cursor)
-    {
-        cursor.Layers.IsFragment = true;
-        cursor.InFragment = true;
-    }
+    public static void First(ref FrameCursor cursor) => cursor.Layers.IsPartial = true;
 
     public static HeaderKind Later(ref FrameCursor cursor)
     {
         ref var layers = ref cursor.Layers;
-        layers.IsFragment = true;
+        layers.IsPartial = true;
         layers.IsLaterFragment = true;
         layers.TransportOffset = cursor.Offset;
         layers.PayloadOffset = cursor.Offset;

@@ -83,7 +83,7 @@ internal static class MplsStack
     private static bool IsAddress(in FrameCursor cursor, bool isIpv6)
     {
         var bytes = cursor.Captured;
-        if (cursor.InFragment || bytes.Length < EthernetLength)
+        if (cursor.Layers.IsPartial || bytes.Length < EthernetLength)
         {
             return false;
         }

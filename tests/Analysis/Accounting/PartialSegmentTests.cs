@@ -1,0 +1,68 @@
+using Wiretax.Analysis.Accounting;
+using Wiretax.Tests.Analysis.Dissection;
+using static Wiretax.Tests.Analysis.Accounting.Trace;
+
+namespace Wiretax.Tests.Analysis.Accounting;
+
+/// <summary>Segments of which a frame holds a part, and says so: what is missing is no gap.</summary>
+public sealed class PartialSegmentTests
+{
+    private const int Payload = 1400;
+    private const int MoreFragments = 0x2000;
+
+    private static byte[] Segment => Ipv4(Client, Server, Tcp(40000, 80, 1001, 5001, Payload, Ack, 1000, null));
+
+    [Theory]
+    [InlineData("ipip")]
+    [InlineData("vxlan")]
+    [InlineData("gre in ipv6")]
+    public void A_segment_in_a_fragmented_tunnel_makes_no_gap(string tunnel)
+    {
+        var trace = new Trace().Handshake();
+        foreach (var fragment in Fragments(tunnel, Segment))
+            trace.Add(11, fragment);
+        var summary = trace.Down(21, 5001, 1001 + Payload).Analyze();
+
+        var flow = Assert.Single(summary.Flows, each => each.Protocol == "tcp");
+        Assert.Null(flow.GapBytes);
+        Assert.True(summary.Complete);
+        Assert.DoesNotContain(summary.Warnings, each => each.Code is "malformed" or "gaps");
+    }
+
+    [Fact]
+    public void A_datagram_that_fits_into_the_first_fragment_is_counted_whole()
+    {
+        var inner = Link(0, Segment);
+        var outer = FrameBytes.Udp(FrameBytes.Vxlan(inner), destination: 4789, length: 4000);
+        var summary = new Trace().Add(0, Link(0, FrameBytes.Ipv4(17, outer, fragment: MoreFragments))).Analyze();
+
+        Assert.Equal(Segment.Length, summary.Layer("network").Total.Bytes);
+        Assert.Equal(Payload, summary.Layer("application").Total.Bytes);
+    }
+
+    /// <summary>The datagram in a tunnel whose own datagram is sent in two fragments.</summary>
+    private static byte[][] Fragments(string tunnel, byte[] datagram)
+    {
+        const int Cut = 800;
+        switch (tunnel)
+        {
+            case "gre in ipv6":
+                var gre = FrameBytes.Gre(0x0800, datagram);
+                return
+                [
+                    Link(0, FrameBytes.Ipv6(44, FrameBytes.Ipv6Fragment(47, gre[..Cut])), 0x86dd),
+                    Link(0, FrameBytes.Ipv6(44, FrameBytes.Ipv6Fragment(47, gre[Cut..], Cut, more: false)), 0x86dd),
+                ];
+            case "vxlan":
+                return Fragments(17, FrameBytes.Udp(FrameBytes.Vxlan(Link(0, datagram)), destination: 4789), Cut);
+            default:
+                return Fragments(4, datagram, Cut);
+        }
+    }
+
+    private static byte[][] Fragments(int protocol, byte[] bytes, int cut) =>
+    [
+        Link(0, FrameBytes.Ipv4(protocol, bytes[..cut], fragment: MoreFragments)),
+        Link(0, FrameBytes.Ipv4(protocol, bytes[cut..], fragment: cut / 8)),
+    ];
+}
