@@ -50,6 +50,22 @@ public sealed class PseudowireTests
         }
     }
 
+    [Theory]
+    [InlineData("180373000005")]
+    [InlineData("1c1b0d000005")]
+    [InlineData("100173000005")]
+    public void An_address_may_begin_like_an_associated_channel(string address)
+    {
+        var inner = Frame("ipv4", Hex(address), Hex("001b21000006"));
+
+        Assert.Equal("ethernet 14 | mpls 4 | " + Dissected.Spans(inner), Dissected.Spans(Ethernet(0x8847, Mpls(inner))));
+    }
+
+    [Fact]
+    public void An_associated_channel_stays_undissected() => Assert.Equal(
+        "ethernet 14 | mpls 8 | undissected 40",
+        Dissected.Spans(Ethernet(0x8847, Join(U32(0x64040), U32(0xd140), Hex("1000 0007"), Ipv4(17, Udp(Bytes(8)))))));
+
     [Fact]
     public void Where_both_readings_fit_a_word_of_zeros_is_a_control_word()
     {
@@ -99,7 +115,7 @@ public sealed class PseudowireTests
 
     // No address that IP's version or an associated channel could begin, and none that holds a type or a length.
     private static readonly Gen<byte[]> Addresses = Gen.Byte.Array[6].Where(address =>
-        address[0] >> 4 is not (1 or 4 or 6) && address[1] != 0 && ((address[2] << 8) | address[3]) is var type && type > 1500
+        address[0] >> 4 is not (4 or 6) && address[1] != 0 && ((address[2] << 8) | address[3]) is var type && type > 1500
         && EtherType.Next((ushort)type) == HeaderKind.Undissected);
 
     private static byte[] Frame(string content, byte[] destination, byte[] source) =>

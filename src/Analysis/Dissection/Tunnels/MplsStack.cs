@@ -14,6 +14,7 @@ internal static class MplsStack
     private const uint BottomOfStack = 0x100;
     private const int LabelShift = 12;
     private const uint SmallestLabel = 16;
+    private const byte AssociatedChannel = 0x10;
 
     /// <summary>
     /// MPLS in UDP (RFC 7510). A first label that is reserved (RFC 3032, 2.1) shows another user of the port.
@@ -52,16 +53,30 @@ internal static class MplsStack
         }
         while ((label & BottomOfStack) == 0);
 
-        var next = cursor.TryHeader(Protocol.Mpls, 1, out var inner)
-            ? (inner[0] >> 4) switch
-            {
-                4 when (inner[0] & 0x0f) >= 5 => Pseudowire.IsAddress(cursor, isIpv6: false) ? HeaderKind.Ethernet : HeaderKind.Ipv4,
-                6 => Pseudowire.IsAddress(cursor, isIpv6: true) ? HeaderKind.Ethernet : HeaderKind.Ipv6,
-                1 => HeaderKind.Undissected,
-                _ => Pseudowire.Dissect(ref cursor, inner[0]),
-            }
-            : HeaderKind.Undissected;
+        var next = Next(ref cursor);
         cursor.TakeFrom(start, Protocol.Mpls);
         return next;
     }
+
+    private static HeaderKind Next(ref FrameCursor cursor)
+    {
+        if (!cursor.TryHeader(Protocol.Mpls, 1, out var inner))
+        {
+            return HeaderKind.Undissected;
+        }
+
+        return inner[0] switch
+        {
+            >= 0x45 and <= 0x4f => Pseudowire.IsAddress(cursor, isIpv6: false) ? HeaderKind.Ethernet : HeaderKind.Ipv4,
+            >= 0x60 and <= 0x6f => Pseudowire.IsAddress(cursor, isIpv6: true) ? HeaderKind.Ethernet : HeaderKind.Ipv6,
+            AssociatedChannel => ChannelOrPseudowire(ref cursor),
+            _ => Pseudowire.Dissect(ref cursor, inner[0]),
+        };
+    }
+
+    /// <summary>An associated channel's header (RFC 4385, 5) goes on with a byte of 0; it is management, and not followed.</summary>
+    private static HeaderKind ChannelOrPseudowire(ref FrameCursor cursor) =>
+        cursor.TryHeader(Protocol.Mpls, 2, out var header) && header[1] != 0
+            ? Pseudowire.Dissect(ref cursor, AssociatedChannel)
+            : HeaderKind.Undissected;
 }
