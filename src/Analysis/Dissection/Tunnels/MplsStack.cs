@@ -14,10 +14,13 @@ internal static class MplsStack
     private const uint BottomOfStack = 0x100;
     private const int LabelShift = 12;
     private const uint SmallestLabel = 16;
+    private const uint Ipv4ExplicitNull = 0;
+    private const uint Ipv6ExplicitNull = 2;
     private const byte AssociatedChannel = 0x10;
 
     /// <summary>
-    /// MPLS in UDP (RFC 7510). A first label that is reserved (RFC 3032, 2.1) shows another user of the port.
+    /// MPLS in UDP (RFC 7510). A first label that is reserved (RFC 3032, 2.1) shows another user of the port, but for an
+    /// explicit null: alone before a datagram of its version.
     /// </summary>
     public static HeaderKind DissectInUdp(ref FrameCursor cursor)
     {
@@ -31,9 +34,25 @@ internal static class MplsStack
             return HeaderKind.Undissected;
         }
 
-        return BinaryPrimitives.ReadUInt32BigEndian(entry) >> LabelShift >= SmallestLabel
-            ? HeaderKind.Mpls
-            : HeaderKind.Payload;
+        var label = BinaryPrimitives.ReadUInt32BigEndian(entry);
+        if (label >> LabelShift >= SmallestLabel)
+        {
+            return HeaderKind.Mpls;
+        }
+
+        var isNull = (label & BottomOfStack) != 0 && (label >> LabelShift) is Ipv4ExplicitNull or Ipv6ExplicitNull;
+        if (!isNull || cursor.Remaining == LabelLength)
+        {
+            return HeaderKind.Payload;
+        }
+
+        if (!cursor.TryHeader(Protocol.Mpls, LabelLength + 1, out entry))
+        {
+            return HeaderKind.Undissected;
+        }
+
+        var version = label >> LabelShift == Ipv4ExplicitNull ? 4 : 6;
+        return entry[LabelLength] >> 4 == version ? HeaderKind.Mpls : HeaderKind.Payload;
     }
 
     public static HeaderKind Dissect(ref FrameCursor cursor)
