@@ -177,6 +177,11 @@ internal static class FrameBytes
     public static byte[] Ieee80211(int control, byte[] inner, int extra = 0) => Join(
         U16(control), U16(0), Hex("020000000001 020000000002 020000000003"), U16(0), new byte[extra], inner);
 
+    /// <summary>Mesh data (802.11s) between four addresses: QoS says that a mesh control field follows.</summary>
+    /// <param name="addresses">Further addresses in the mesh control field: 0 to 2.</param>
+    public static byte[] Mesh(byte[] inner, int addresses) => Ieee80211(
+        0x8803, Join(new byte[6], Hex("0001"), [(byte)addresses, 31], U32(7), new byte[6 * addresses], inner));
+
     public static byte[] Radiotap(byte[] ieee80211, bool fcs = false, bool padded = false) => Join(
         [0, 0, 17, 0], Hex("03000000"), new byte[8], [(byte)((fcs ? 0x10 : 0) | (padded ? 0x20 : 0))],
         ieee80211, fcs ? new byte[4] : []);

@@ -3,8 +3,9 @@ using System.Buffers.Binary;
 namespace Wiretax.Analysis.Dissection.Link;
 
 /// <summary>
-/// IEEE 802.11: data frames with LLC behind a header of 24 bytes and more; management and control frames are the
-/// protocol's own bytes to the end. Encrypted data, aggregates (A-MSDU) and later fragments stay undissected.
+/// IEEE 802.11: data frames with LLC behind a header of 24 bytes and more, and between stations of a mesh behind a mesh
+/// control field too; management and control frames are the protocol's own bytes to the end. Encrypted data, aggregates
+/// (A-MSDU) and later fragments stay undissected.
 /// </summary>
 internal static class Ieee80211Header
 {
@@ -23,9 +24,16 @@ internal static class Ieee80211Header
     private const int QosSubtype = 0x80;
     private const int NoDataSubtype = 0x40;
     private const int ToAndFromDistribution = 0x03;
+    private const int FromDistribution = 0x02;
     private const int Protected = 0x40;
     private const int Ordered = 0x80;
     private const int AggregatePresent = 0x80;
+    private const int MeshControlPresent = 0x01; // in the second byte of QoS control
+
+    // flags 0..1 (how many more addresses), time to live 1..2, sequence number 2..6, addresses
+    private const int MeshControl = 6;
+    private const int MeshAddress = 6;
+    private const int MostMeshAddresses = 2;
 
     public static HeaderKind Dissect(ref FrameCursor cursor)
     {
@@ -57,12 +65,43 @@ internal static class Ieee80211Header
         var isOpaque = (flags & Protected) != 0
             || (BinaryPrimitives.ReadUInt16LittleEndian(header[SequenceControl..]) & 0x0f) != 0
             || (isQos && (header[qosOffset] & AggregatePresent) != 0);
+        var mayBeMesh = isQos && (flags & FromDistribution) != 0 && (header[qosOffset + 1] & MeshControlPresent) != 0;
         if (cursor.PaddedRadioHeader)
         {
             length = Math.Min((length + 3) & -4, cursor.Remaining);
         }
 
-        cursor.Take(Protocol.Ieee80211, length);
-        return isOpaque ? HeaderKind.Undissected : HeaderKind.Llc;
+        var start = cursor.Offset;
+        cursor.Offset += length;
+        var isWhole = isOpaque || !mayBeMesh || SkipMeshControl(ref cursor);
+        cursor.TakeFrom(start, Protocol.Ieee80211);
+        return isOpaque || !isWhole ? HeaderKind.Undissected : HeaderKind.Llc;
+    }
+
+    /// <summary>
+    /// The bit that announces the field is one of a limit or a queue's size outside a mesh: there LLC follows, which does not
+    /// begin like the field's flags.
+    /// </summary>
+    /// <returns>False where the flags or the field are not all there.</returns>
+    private static bool SkipMeshControl(ref FrameCursor cursor)
+    {
+        if (!cursor.TryHeader(Protocol.Ieee80211, 1, out var field))
+        {
+            return false;
+        }
+
+        if (field[0] > MostMeshAddresses)
+        {
+            return true;
+        }
+
+        var length = MeshControl + (field[0] * MeshAddress);
+        if (!cursor.TryHeader(Protocol.Ieee80211, length, out _))
+        {
+            return false;
+        }
+
+        cursor.Offset += length;
+        return true;
     }
 }
