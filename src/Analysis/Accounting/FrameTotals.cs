@@ -162,6 +162,10 @@ internal sealed class FrameTotals(IReadOnlyList<IPAddress> alsoLocal, bool isSeg
             counters.Application.Add(0, layers.PayloadLength, time);
             Timeline.Add(time, layers.PayloadLength);
         }
+        else if (layers.TransportHeaderLength > 0)
+        {
+            counters.Transport.Add(0, layers.TransportHeaderLength, time);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -43,7 +43,9 @@ internal ref struct FrameCursor
     /// <summary>Room for one more layer: two header spans, a trailer, and the span that closes the frame.</summary>
     public readonly bool HasRoom => Layers.Count + _trailers <= FrameLayers.MaxSpans - 4;
 
-    /// <summary>The header at the cursor; a defect where the container or the capture ends before it does.</summary>
+    /// <summary>
+    /// The header at the cursor; a defect where the capture ends before it does, or the container without a right to.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool TryHeader(Protocol layer, int length, out ReadOnlySpan<byte> header)
     {
@@ -123,16 +125,10 @@ internal ref struct FrameCursor
     }
 
     /// <summary>
-    /// A length field reaches beyond its container, rightly so in a part of a datagram; what there is counts, and the
-    /// dissection goes on.
+    /// A header, or what its length field covers, reaches beyond the container: a defect, but in a part of a datagram.
     /// </summary>
-    public readonly void Exceeds(Protocol layer, int stated)
-    {
-        if (!Layers.IsPartial)
-        {
-            Malformed(layer, stated, Remaining);
-        }
-    }
+    public readonly HeaderKind Exceeds(Protocol layer, int stated) =>
+        Layers.IsPartial ? HeaderKind.Undissected : Malformed(layer, stated, Remaining);
 
     /// <summary>
     /// The header from <paramref name="start"/> to the cursor is the transport's, the rest its payload.
@@ -163,14 +159,14 @@ internal ref struct FrameCursor
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly void Short(Protocol layer, int length)
     {
-        if (!Layers.Defect.IsNone)
+        if (Remaining < length)
         {
-            return;
+            Exceeds(layer, length);
         }
-
-        Layers.Defect = Remaining < length
-            ? new DissectionDefect(layer, length, Remaining, Truncated: false)
-            : new DissectionDefect(layer, length, Math.Max(0, _captured.Length - Offset), Truncated: true);
+        else if (Layers.Defect.IsNone)
+        {
+            Layers.Defect = new DissectionDefect(layer, length, Math.Max(0, _captured.Length - Offset), Truncated: true);
+        }
     }
 
     // Trailers touch one another by construction, so neighbours of one kind are one span.

@@ -42,7 +42,7 @@ public struct FrameLayers
     /// <summary>Offset of the transport header; on a later fragment, of the fragment's data.</summary>
     public int TransportOffset { get; set; }
 
-    /// <summary>Transport header with its options, in bytes; 0 on a later fragment.</summary>
+    /// <summary>Transport header with its options, in bytes, as far as this fragment has them; 0 on a later one.</summary>
     public int TransportHeaderLength { get; set; }
 
     /// <summary>Where the transport payload begins.</summary>
@@ -54,7 +54,7 @@ public struct FrameLayers
     public int PayloadLength { get; set; }
 
     /// <summary>
-    /// tcp, udp, sctp, icmp, icmpv6 (the innermost); none without a transport header, or on a later fragment.
+    /// tcp, udp, sctp, icmp, icmpv6 (the innermost); none without a whole transport header, TCP's options aside.
     /// </summary>
     public Protocol Transport { get; set; }
 

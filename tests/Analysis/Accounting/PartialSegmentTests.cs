@@ -40,6 +40,19 @@ public sealed class PartialSegmentTests
         Assert.Equal(Payload, summary.Layer("application").Total.Bytes);
     }
 
+    [Fact]
+    public void The_bytes_of_a_header_in_two_fragments_are_the_transports()
+    {
+        var segment = Segment[20..];
+        var summary = new Trace()
+            .Add(0, Link(0, FrameBytes.Ipv4(6, segment[..8], fragment: MoreFragments)))
+            .Add(1, Link(0, FrameBytes.Ipv4(6, segment[8..], fragment: 1))).Analyze();
+
+        Assert.Equal((0, segment.Length), (summary.Layer("transport").Total.Frames, summary.Layer("transport").Total.Bytes));
+        Assert.Equal(segment.Length - 8, summary.Layer("application").Total.Bytes);
+        Assert.Empty(summary.Warnings);
+    }
+
     /// <summary>The datagram in a tunnel whose own datagram is sent in two fragments.</summary>
     private static byte[][] Fragments(string tunnel, byte[] datagram)
     {

@@ -53,9 +53,11 @@ public sealed class TsharkAgreementTests
     ];
 
     /// <summary>
-    /// A first fragment's UDP length is the whole datagram's; the ledger counts what the fragment holds.
+    /// A first fragment's UDP length is the whole datagram's, and TCP's is not given; the ledger counts what the fragment
+    /// holds.
     /// </summary>
-    private static readonly HashSet<string> OtherUdpLength = ["first fragment", "ipv6 first fragment"];
+    private static readonly HashSet<string> OtherTransportLength =
+        ["first fragment", "ipv6 first fragment", "fragment within the options", "wireguard in a fragment"];
 
     [Fact]
     public void The_catalogue_agrees_with_tshark() => AssertAgreement(StackCatalogue.All);
@@ -93,12 +95,17 @@ public sealed class TsharkAgreementTests
             Assert.Equal(lengths[headers - 1] + header, layers.NetworkLength);
         }
 
+        if (OtherTransportLength.Contains(stack.Name))
+        {
+            return;
+        }
+
         if (layers.Transport == Protocol.Tcp)
         {
             Assert.Equal(tshark.TcpPayloadLengths[^1], layers.PayloadLength);
         }
 
-        if (layers.Transport == Protocol.Udp && !OtherUdpLength.Contains(stack.Name))
+        if (layers.Transport == Protocol.Udp)
         {
             Assert.Equal(tshark.UdpLengths[^1], layers.TransportHeaderLength + layers.PayloadLength);
         }

@@ -21,7 +21,7 @@ internal static class ArpPacket
         var length = FixedLength + (2 * (header[HardwareLength] + header[ProtocolLength]));
         if (length > cursor.Remaining)
         {
-            return cursor.Malformed(Protocol.Arp, length, cursor.Remaining);
+            return cursor.Exceeds(Protocol.Arp, length);
         }
 
         cursor.Take(Protocol.Arp, length);

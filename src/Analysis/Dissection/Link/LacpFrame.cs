@@ -23,7 +23,7 @@ internal static class LacpFrame
 
         if (cursor.Remaining < Length)
         {
-            return cursor.Malformed(Protocol.Lacp, Length, cursor.Remaining);
+            return cursor.Exceeds(Protocol.Lacp, Length);
         }
 
         cursor.Take(Protocol.Lacp, Length);

@@ -45,7 +45,7 @@ internal static class LlcHeader
         var length = (header[Control] & 3) == 3 ? UnnumberedLength : NumberedLength;
         if (length > cursor.Remaining)
         {
-            return cursor.Malformed(Protocol.Llc, length, cursor.Remaining);
+            return cursor.Exceeds(Protocol.Llc, length);
         }
 
         cursor.Take(Protocol.Llc, length);

@@ -17,7 +17,7 @@ internal static class LldpFrame
             var length = ElementLength + (typeAndLength & 0x1ff);
             if (length > cursor.Remaining)
             {
-                cursor.Malformed(Protocol.Lldp, length, cursor.Remaining);
+                cursor.Exceeds(Protocol.Lldp, length);
                 break;
             }
 

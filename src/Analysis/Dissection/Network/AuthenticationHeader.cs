@@ -23,7 +23,7 @@ internal static class AuthenticationHeader
 
         if (length > cursor.Remaining)
         {
-            return cursor.Malformed(Protocol.Ah, length, cursor.Remaining);
+            return cursor.Exceeds(Protocol.Ah, length);
         }
 
         cursor.Take(Protocol.Ah, length);

@@ -62,7 +62,7 @@ public readonly ref struct Ipv4Header(ReadOnlySpan<byte> bytes)
 
         if (headerLength > available)
         {
-            return cursor.Malformed(Dissection.Protocol.Ipv4, headerLength, available);
+            return cursor.Exceeds(Dissection.Protocol.Ipv4, headerLength);
         }
 
         var total = header.TotalLength;

@@ -32,7 +32,7 @@ internal static class Ipv6Extensions
             if (length > cursor.Remaining)
             {
                 cursor.TakeFrom(start, Protocol.Ipv6Extensions);
-                return cursor.Malformed(Protocol.Ipv6Extensions, length, cursor.Remaining);
+                return cursor.Exceeds(Protocol.Ipv6Extensions, length);
             }
 
             next = header[Next];

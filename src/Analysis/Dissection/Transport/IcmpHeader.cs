@@ -1,3 +1,5 @@
+using Wiretax.Analysis.Dissection.Network;
+
 namespace Wiretax.Analysis.Dissection.Transport;
 
 /// <summary>
@@ -13,7 +15,7 @@ internal static class IcmpHeader
     {
         if (!cursor.TryHeader(protocol, Length, out _))
         {
-            return HeaderKind.Undissected;
+            return Fragments.HeaderPart(ref cursor, protocol, Length);
         }
 
         var start = cursor.Offset;

@@ -1,3 +1,5 @@
+using Wiretax.Analysis.Dissection.Network;
+
 namespace Wiretax.Analysis.Dissection.Transport;
 
 /// <summary>SCTP (RFC 9260): the common header; its chunks are payload.</summary>
@@ -10,7 +12,7 @@ internal static class SctpHeader
     {
         if (!cursor.TryHeader(Protocol.Sctp, Length, out _))
         {
-            return HeaderKind.Undissected;
+            return Fragments.HeaderPart(ref cursor, Protocol.Sctp, Length);
         }
 
         var start = cursor.Offset;

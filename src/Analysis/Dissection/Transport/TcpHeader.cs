@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Wiretax.Analysis.Dissection.Network;
 
 namespace Wiretax.Analysis.Dissection.Transport;
 
@@ -39,7 +40,7 @@ public readonly ref struct TcpHeader(ReadOnlySpan<byte> bytes)
     {
         if (!cursor.TryHeader(Protocol.Tcp, MinLength, out var bytes))
         {
-            return HeaderKind.Undissected;
+            return Fragments.HeaderPart(ref cursor, Protocol.Tcp, MinLength);
         }
 
         var length = new TcpHeader(bytes).HeaderLength;
@@ -50,7 +51,12 @@ public readonly ref struct TcpHeader(ReadOnlySpan<byte> bytes)
 
         if (length > cursor.Remaining)
         {
-            return cursor.Malformed(Protocol.Tcp, length, cursor.Remaining);
+            if (!cursor.Layers.IsPartial)
+            {
+                return cursor.Malformed(Protocol.Tcp, length, cursor.Remaining);
+            }
+
+            length = cursor.Remaining;
         }
 
         var start = cursor.Offset;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Wiretax.Analysis.Dissection.Network;
 using Wiretax.Analysis.Dissection.Tunnels;
 
 namespace Wiretax.Analysis.Dissection.Transport;
@@ -28,7 +29,7 @@ public readonly ref struct UdpHeader(ReadOnlySpan<byte> bytes)
     {
         if (!cursor.TryHeader(Protocol.Udp, Length, out var bytes))
         {
-            return HeaderKind.Undissected;
+            return Fragments.HeaderPart(ref cursor, Protocol.Udp, Length);
         }
 
         var header = new UdpHeader(bytes);
@@ -65,7 +66,7 @@ public readonly ref struct UdpHeader(ReadOnlySpan<byte> bytes)
     {
         if (!cursor.TryHeader(Protocol.Udp, Length, out _))
         {
-            return HeaderKind.Undissected;
+            return Fragments.HeaderPart(ref cursor, Protocol.Udp, Length);
         }
 
         var start = cursor.Offset;

@@ -36,7 +36,7 @@ internal static class ErspanHeader
         var length = Type3Length + ((flags & HasPlatform) != 0 ? PlatformLength : 0);
         if (length > cursor.Remaining)
         {
-            return cursor.Malformed(Protocol.Erspan, length, cursor.Remaining);
+            return cursor.Exceeds(Protocol.Erspan, length);
         }
 
         cursor.Take(Protocol.Erspan, length);

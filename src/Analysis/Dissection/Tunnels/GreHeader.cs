@@ -50,7 +50,7 @@ internal static class GreHeader
             + ((flags & HasSequence) != 0 ? OptionLength : 0);
         if (length > cursor.Remaining)
         {
-            return cursor.Malformed(Protocol.Gre, length, cursor.Remaining);
+            return cursor.Exceeds(Protocol.Gre, length);
         }
 
         cursor.Take(Protocol.Gre, length);
@@ -75,7 +75,7 @@ internal static class GreHeader
             + ((flags & HasAcknowledgment) != 0 ? OptionLength : 0);
         if (length > cursor.Remaining)
         {
-            return cursor.Malformed(Protocol.Gre, length, cursor.Remaining);
+            return cursor.Exceeds(Protocol.Gre, length);
         }
 
         var payload = BinaryPrimitives.ReadUInt16BigEndian(header[PayloadLength..]);

@@ -93,7 +93,7 @@ internal static class L2tpHeader
 
         if (length > cursor.Remaining)
         {
-            return cursor.Malformed(Protocol.L2tp, length, cursor.Remaining);
+            return cursor.Exceeds(Protocol.L2tp, length);
         }
 
         if ((flags & HasLength) != 0 && stated >= length)
