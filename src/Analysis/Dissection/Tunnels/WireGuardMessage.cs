@@ -5,7 +5,8 @@ namespace Wiretax.Analysis.Dissection.Tunnels;
 /// <summary>
 /// WireGuard (wireguard.com/protocol). Type and length tell it from other users of the port: handshakes have lengths of
 /// their own, data are padded to 16 bytes. Handshakes are the protocol's own bytes; of data, the header and the
-/// authentication tag are, and what is encrypted between them stays undissected.
+/// authentication tag are, and what is encrypted between them stays undissected. Of data in fragments the tag is in the last
+/// one, and the type alone tells.
 /// </summary>
 internal static class WireGuardMessage
 {
@@ -19,7 +20,7 @@ internal static class WireGuardMessage
     public static HeaderKind Dissect(ref FrameCursor cursor)
     {
         var length = cursor.Remaining;
-        if (length < DataHeaderLength + TagLength)
+        if (length < DataHeaderLength + (cursor.Layers.IsPartial ? 0 : TagLength))
         {
             return HeaderKind.Payload;
         }
@@ -35,6 +36,9 @@ internal static class WireGuardMessage
             case 2 when length == 92:
             case 3 when length == 64:
                 return cursor.TakeRest(Protocol.WireGuard);
+            case 4 when cursor.Layers.IsPartial:
+                cursor.Take(Protocol.WireGuard, DataHeaderLength);
+                return HeaderKind.Undissected;
             case 4 when length % Block == 0:
                 cursor.Narrow(cursor.End - TagLength, Protocol.WireGuard);
                 cursor.Take(Protocol.WireGuard, DataHeaderLength);
