@@ -68,7 +68,7 @@ public struct FrameLayers
 
     /// <summary>
     /// The frame holds a part of what its innermost headers state: their datagram is a fragment, first or later, or a
-    /// tunnel's datagram around it is.
+    /// tunnel's datagram around it is, or ERSPAN says that the mirror cut the frame.
     /// </summary>
     public bool IsPartial { get; set; }
 

@@ -12,6 +12,8 @@ public sealed class PartialSegmentTests
 
     private static byte[] Segment => Ipv4(Client, Server, Tcp(40000, 80, 1001, 5001, Payload, Ack, 1000, null));
 
+    private static byte[] Answer => Ipv4(Server, Client, Tcp(80, 40000, 5001, 1001 + Payload, 0, Ack, 1000, null));
+
     [Theory]
     [InlineData("ipip")]
     [InlineData("vxlan")]
@@ -40,6 +42,29 @@ public sealed class PartialSegmentTests
         Assert.Equal(Payload, summary.Layer("application").Total.Bytes);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void What_a_mirror_cut_and_says_so_is_no_gap(int type)
+    {
+        var summary = new Trace()
+            .Add(0, Mirrored(type, Segment, isCut: true)).Add(1, Mirrored(type, Answer, isCut: false)).Analyze();
+
+        var flow = Assert.Single(summary.Flows);
+        Assert.Null(flow.GapBytes);
+        Assert.True(summary.Complete);
+        Assert.DoesNotContain(summary.Warnings, each => each.Code is "malformed" or "gaps" or "truncated");
+    }
+
+    [Fact]
+    public void What_a_mirror_cut_and_does_not_say_is_damage()
+    {
+        var summary = new Trace().Add(0, Link(0, FrameBytes.Ipv4(47, FrameBytes.Gre(
+            0x88be, FrameBytes.Erspan2(Link(0, Segment)[..128]), sequence: 1)))).Analyze();
+
+        Assert.Contains(summary.Warnings, each => each.Code == "malformed");
+    }
+
     [Fact]
     public void The_bytes_of_a_header_in_two_fragments_are_the_transports()
     {
@@ -51,6 +76,15 @@ public sealed class PartialSegmentTests
         Assert.Equal((0, segment.Length), (summary.Layer("transport").Total.Frames, summary.Layer("transport").Total.Bytes));
         Assert.Equal(segment.Length - 8, summary.Layer("application").Total.Bytes);
         Assert.Empty(summary.Warnings);
+    }
+
+    private static byte[] Mirrored(int type, byte[] datagram, bool isCut)
+    {
+        var frame = Link(0, datagram);
+        frame = isCut ? frame[..128] : frame;
+        return Link(0, FrameBytes.Ipv4(47, type == 2
+            ? FrameBytes.Gre(0x88be, FrameBytes.Erspan2(frame, isCut), sequence: 1)
+            : FrameBytes.Gre(0x22eb, FrameBytes.Erspan3(frame, isCut: isCut), sequence: 1)));
     }
 
     /// <summary>The datagram in a tunnel whose own datagram is sent in two fragments.</summary>

@@ -139,10 +139,15 @@ internal static class FrameBytes
         U16(0x2001 | (ppp.Length > 0 ? 0x1000 : 0) | (acknowledgment ? 0x80 : 0)), U16(0x880b), U16(ppp.Length), U16(7),
         ppp.Length > 0 ? U32(1) : [], acknowledgment ? U32(1) : [], ppp);
 
-    public static byte[] Erspan2(byte[] ethernet) => Join(U16(0x1064), U16(1), U32(0), ethernet);
+    /// <param name="isCut">The mirror sent the beginning of the frame only, and says so.</param>
+    public static byte[] Erspan2(byte[] ethernet, bool isCut = false) =>
+        Join(U16(0x1064), U16(isCut ? 0x0401 : 1), U32(0), ethernet);
 
-    public static byte[] Erspan3(byte[] ethernet, bool platform = false) =>
-        Join(U16(0x2064), U16(1), U32(0), U16(0), U16(platform ? 1 : 0), platform ? new byte[8] : [], ethernet);
+    /// <param name="isCut">As in <see cref="Erspan2"/>.</param>
+    /// <param name="type">0 for an Ethernet frame, 2 for an IP datagram.</param>
+    public static byte[] Erspan3(byte[] inner, bool platform = false, bool isCut = false, int type = 0) => Join(
+        U16(0x2064), U16(isCut ? 0x0401 : 1), U32(0), U16(0), U16((type << 10) | (platform ? 1 : 0)),
+        platform ? new byte[8] : [], inner);
 
     public static byte[] Vxlan(byte[] ethernet) => Join(Hex("08000000 00002a00"), ethernet);
 
