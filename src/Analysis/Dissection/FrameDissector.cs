@@ -77,7 +77,7 @@ public static class FrameDissector
         HeaderKind.Esp => EspHeader.Dissect(ref cursor),
         HeaderKind.Arp => ArpPacket.Dissect(ref cursor),
         HeaderKind.Lldp => LldpFrame.Dissect(ref cursor),
-        HeaderKind.Stp => cursor.TakeRest(Protocol.Stp),
+        HeaderKind.Stp => StpFrame.Dissect(ref cursor),
         HeaderKind.SlowProtocol => LacpFrame.Dissect(ref cursor),
         HeaderKind.Mpls => MplsStack.Dissect(ref cursor),
         HeaderKind.Pbb => PbbTag.Dissect(ref cursor),

@@ -100,6 +100,9 @@ internal static class FrameBytes
 
     public static byte[] Ieee8023(byte[] llc) => Ethernet(llc.Length, llc);
 
+    /// <summary>GVRP, an application of GARP: spanning tree's LLC, another protocol behind it.</summary>
+    public static byte[] Gvrp() => Hex("424203 0001 01 04 02 0001 00 00");
+
     public static byte[] Stp() => Join(Hex("424203"), new byte[35]);
 
     public static byte[] Lldp() => Hex("0207 04 020000000001  0402 07 61  0602 0078  0000");

@@ -36,6 +36,7 @@ internal static partial class StackCatalogue
         New("vlan with llc", Ethernet(0x8100, Vlan(36, Snap(0x0800, Ipv4(17, Udp([]))))),
             "ethernet 14 | vlan 4 | llc 8 | ipv4 20 | udp 8"),
         New("stp", Padded(Ieee8023(Stp())), "ethernet 14 | llc 3 | stp 35 | padding 8"),
+        New("gvrp", Padded(Ieee8023(Gvrp())), "ethernet 14 | llc 3 | undissected 9 | padding 34"),
         New("pvst", Ieee8023(Join(Hex("aaaa03 00000c 010b"), new byte[42])), "ethernet 14 | llc 8 | stp 42"),
         New("lldp", Padded(Ethernet(0x88cc, Lldp())), "ethernet 14 | lldp 19 | padding 27"),
         New("lacp", Ethernet(0x8809, Lacp()), "ethernet 14 | lacp 110"),

@@ -50,7 +50,7 @@ public sealed class TsharkAgreementTests
     [
         "no vxlan", "no mpls in udp", "cisco hdlc link", "erspan 1", "pbb", "mpls pseudowire",
         "mpls pseudowire without control word", "mpls pseudowire to an address like ipv4", "mpls pseudowire to an address like ipv6",
-        "erspan 3 with an ip datagram", "erspan 3, cut within a header",
+        "erspan 3 with an ip datagram", "erspan 3, cut within a header", "gvrp",
     ];
 
     /// <summary>
