@@ -55,6 +55,25 @@ public sealed class ApplicationRecognizerTests
         Assert.Equal(ApplicationProtocol.Unknown, OverUdp(Hex(MulticastAnswer), port: 9999));
     }
 
+    [Theory]
+    [InlineData("1234 0100 0001 0000 0000 0001 03777777 0765")] // cut in the question
+    [InlineData("1234 0100 0001 0000 0000 0000")] // cut before it
+    [InlineData("1234 8001 0000 0000 0000 0000")] // a reply that could not read the query
+    [InlineData("1234 0100 0000 0000 0000 0001 00 0029 1000 0000 0000 0000")] // RFC 7873, 5.4: EDNS only
+    public void On_its_port_the_header_tells_dns(string hex)
+    {
+        Assert.Equal(ApplicationProtocol.Dns, OverUdp(Hex(hex), port: 53));
+        Assert.Equal(ApplicationProtocol.Unknown, OverUdp(Hex(hex), port: 9999));
+    }
+
+    [Theory]
+    [InlineData("0000 0000 0000 0000 0000 0000")] // asks nothing
+    [InlineData("1234 0100 0001 0000 0000 0000 03777777 ff65")] // no label is as long
+    [InlineData("1234 0100 0001 0000 0000 0000 00 0001 0007")] // no such class
+    [InlineData("1234 0100 0001 0000 ffff 0000 03777777 00 0001 0001")] // more records than a datagram holds
+    public void On_its_port_a_header_that_contradicts_itself_is_no_dns(string hex) =>
+        Assert.Equal(ApplicationProtocol.Unknown, OverUdp(Hex(hex), port: 53));
+
     [Fact]
     public void A_question_of_netbios_is_no_dns() => Assert.Equal(
         ApplicationProtocol.Unknown,

@@ -11,7 +11,8 @@ internal static class DnsMessage
     private const int Flags = 2; // ..4: response, operation 4 bits, ..., reply code 4 bits
     private const int Questions = 4; // ..6
     private const int Answers = 6; // ..8
-    // authority records 8..10, additional records 10..12
+    private const int Authorities = 8; // ..10
+    private const int Additionals = 10; // ..12
     private const int HeaderLength = 12;
     private const int StreamPrefix = 2;
 
@@ -21,6 +22,7 @@ internal static class DnsMessage
     private const int NetBiosLabel = 32;
     private const int MostRecords = 256;
     private const int UnicastResponse = 0x8000;
+    private const int IsResponse = 0x8000;
 
     public static bool IsPort(ushort port) => port is 53 or 5353 or 5355;
 
@@ -29,7 +31,10 @@ internal static class DnsMessage
         && BinaryPrimitives.ReadUInt16BigEndian(payload) >= Math.Min(HeaderLength, payload.Length - StreamPrefix)
         && Matches(payload[StreamPrefix..], isOnPort: false);
 
-    /// <param name="isOnPort">On a port of DNS the header is enough: a response may come without a question.</param>
+    /// <param name="isOnPort">
+    /// On a port of DNS the header is enough: the capture may have cut the question, a response may come without one, and so
+    /// may a query that has EDNS only (RFC 7873, 5.4).
+    /// </param>
     public static bool Matches(ReadOnlySpan<byte> message, bool isOnPort)
     {
         if (message.Length < HeaderLength)
@@ -40,20 +45,25 @@ internal static class DnsMessage
         var flags = BinaryPrimitives.ReadUInt16BigEndian(message[Flags..]);
         var questions = BinaryPrimitives.ReadUInt16BigEndian(message[Questions..]);
         var answers = BinaryPrimitives.ReadUInt16BigEndian(message[Answers..]);
-        if (((flags >> 11) & 0x0f) > LargestOperation || (flags & 0x0f) > LargestCode || answers > MostRecords)
+        var authorities = BinaryPrimitives.ReadUInt16BigEndian(message[Authorities..]);
+        var additionals = BinaryPrimitives.ReadUInt16BigEndian(message[Additionals..]);
+        if (((flags >> 11) & 0x0f) > LargestOperation || (flags & 0x0f) > LargestCode
+            || Math.Max(answers, Math.Max(authorities, additionals)) > MostRecords)
         {
             return false;
         }
 
         if (questions == 0)
         {
-            return isOnPort && answers > 0;
+            return isOnPort && ((flags & IsResponse) != 0 || answers + additionals > 0);
         }
 
-        return questions <= (isOnPort ? MostRecords : 1) && HasQuestion(message[HeaderLength..]);
+        return questions <= (isOnPort ? MostRecords : 1) && HasQuestion(message[HeaderLength..], isOnPort);
     }
 
-    private static bool HasQuestion(ReadOnlySpan<byte> question)
+    /// <param name="question">As far as captured.</param>
+    /// <param name="otherwise">The answer where the question is not there to its end.</param>
+    private static bool HasQuestion(ReadOnlySpan<byte> question, bool otherwise)
     {
         // The NetBIOS name service (RFC 1002) shares the format, and encodes a name as 32 letters from A to P.
         if (question.Length > NetBiosLabel && question[0] == NetBiosLabel
@@ -76,7 +86,7 @@ internal static class DnsMessage
         // The name's end, the type, then the class: Internet, chaos, hesiod, none or any.
         if (offset + 5 > question.Length)
         {
-            return false;
+            return otherwise;
         }
 
         var questionClass = BinaryPrimitives.ReadUInt16BigEndian(question[(offset + 3)..]) & ~UnicastResponse;
