@@ -58,6 +58,8 @@ internal static partial class StackCatalogue
         New("erspan 3 with an ip datagram",
             Ethernet(0x0800, Ipv4(47, Gre(0x22eb, Erspan3(Datagram, type: 2), sequence: 1))),
             "ethernet 14 | ipv4 20 | gre 8 | erspan 12 | ipv4 20 | udp 8 | payload 20"),
+        New("gre with ppp", Ethernet(0x0800, Ipv4(47, Gre(0x880b, Ppp(0x21, Datagram)))),
+            "ethernet 14 | ipv4 20 | gre 4 | ppp 2 | ipv4 20 | udp 8 | payload 20"),
         New("pptp", Ethernet(0x0800, Ipv4(47, Pptp(Ppp(0x21, Datagram, address: true)))),
             "ethernet 14 | ipv4 20 | gre 16 | ppp 4 | ipv4 20 | udp 8 | payload 20"),
         New("pptp acknowledgment", Padded(Ethernet(0x0800, Ipv4(47, Pptp([])))),

@@ -31,6 +31,7 @@ internal static partial class StackCatalogue
         New("old qinq", Ethernet(0x9100, Vlan(0x8100, Vlan(0x0806, Arp()))),
             "ethernet 14 | vlan 4 | vlan 4 | arp 28"),
         New("arp", Padded(Ethernet(0x0806, Arp())), "ethernet 14 | arp 28 | padding 18"),
+        New("rarp", Padded(Ethernet(0x8035, Arp())), "ethernet 14 | arp 28 | padding 18"),
         New("snap", Padded(Ieee8023(Snap(0x0800, Ipv4(17, Udp([]))))),
             "ethernet 14 | llc 8 | ipv4 20 | udp 8 | padding 10"),
         New("vlan with llc", Ethernet(0x8100, Vlan(36, Snap(0x0800, Ipv4(17, Udp([]))))),

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Wiretax.Analysis.Dissection.Link;
 
-/// <summary>ARP (RFC 826). A link frame with a ledger row of its own; what follows it is padding.</summary>
+/// <summary>
+/// ARP (RFC 826), and RARP (RFC 903) in its format. A link frame with a ledger row of its own; what follows it is padding.
+/// </summary>
 internal static class ArpPacket
 {
     // hardware type 0..2, protocol type 2..4

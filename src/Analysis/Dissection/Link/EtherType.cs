@@ -12,6 +12,7 @@ internal static class EtherType
     public const ushort Arp = 0x0806;
     public const ushort Erspan3 = 0x22eb;
     public const ushort TransparentEthernetBridging = 0x6558;
+    public const ushort ReverseArp = 0x8035;
     public const ushort Vlan = 0x8100;
     public const ushort Ipv6 = 0x86dd;
     public const ushort SlowProtocols = 0x8809;
@@ -30,7 +31,7 @@ internal static class EtherType
     {
         Ipv4 => HeaderKind.Ipv4,
         Ipv6 => HeaderKind.Ipv6,
-        Arp => HeaderKind.Arp,
+        Arp or ReverseArp => HeaderKind.Arp,
         Vlan or ProviderVlan or OldProviderVlan => HeaderKind.Vlan,
         Mpls or MplsUpstream => HeaderKind.Mpls,
         PppoeSession or PppoeDiscovery => HeaderKind.Pppoe,

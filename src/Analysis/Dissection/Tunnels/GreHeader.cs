@@ -59,6 +59,7 @@ internal static class GreHeader
             // Type I of ERSPAN has no header of its own; what tells type II is GRE's sequence number.
             EtherType.Erspan => (flags & HasSequence) != 0 ? HeaderKind.Erspan2 : HeaderKind.Ethernet,
             EtherType.Erspan3 => HeaderKind.Erspan3,
+            EtherType.Ppp => HeaderKind.Ppp,
             _ => EtherType.Next(type),
         };
     }
