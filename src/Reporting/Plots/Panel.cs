@@ -13,8 +13,8 @@ public sealed record Panel(string Group, string Name, string Title, string Descr
 
     private const int TitleHeight = 34;
 
-    /// <summary>A title stands in the middle of the data, not of the picture: names at the left push it to the right.</summary>
-    private const int TitleMargin = 110;
+    /// <summary>Left free beside a title, on both sides together.</summary>
+    private const int TitleMargin = 32;
     private const int PngScale = 2;
 
     /// <summary>For the report: no title, no background, the page's own greys.</summary>

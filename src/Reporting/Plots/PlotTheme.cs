@@ -65,6 +65,7 @@ internal static class PlotTheme
         }
         plot.Axes.Title.Label.FontSize = TitleSize;
         plot.Axes.Title.Label.Bold = true;
+        plot.Axes.Title.FullFigureCenter = true;
         plot.Axes.Title.Label.ForeColor = Color.FromHex(Ink);
         plot.Grid.MajorLineColor = Color.FromHex(Grid);
         plot.Grid.MajorLineWidth = 1;
