@@ -69,6 +69,7 @@ internal static partial class StackCatalogue
         New("cisco hdlc", LinkType.PppHdlc, Join(Hex("0f00 0800"), Datagram), "ppp 4 | ipv4 20 | udp 8 | payload 20"),
         New("cisco hdlc as ppp", LinkType.Ppp, Join(Hex("0f00 0800"), Datagram),
             "ppp 4 | ipv4 20 | udp 8 | payload 20"),
+        New("cisco hdlc slarp", LinkType.CiscoHdlc, Hex("8f008035 00000002 00000001 00000000 ffff0064"), "ppp 20"),
         New("cisco hdlc link", LinkType.CiscoHdlc, Join(Hex("0f00 86dd"), Datagram6),
             "ppp 4 | ipv6 40 | udp 8 | payload 20"),
         New("ppp with direction", LinkType.PppWithDirection, Join([1], Ppp(0x21, Datagram, address: true)),

@@ -48,7 +48,7 @@ public sealed class TsharkAgreementTests
     /// <summary>Frames of the catalogue that tshark takes apart otherwise, by design of one or the other.</summary>
     private static readonly HashSet<string> OtherHeaders =
     [
-        "no vxlan", "no mpls in udp", "cisco hdlc link", "erspan 1", "pbb", "mpls pseudowire",
+        "no vxlan", "no mpls in udp", "cisco hdlc link", "cisco hdlc slarp", "erspan 1", "pbb", "mpls pseudowire",
         "mpls pseudowire without control word", "mpls pseudowire to an address like ipv4", "mpls pseudowire to an address like ipv6",
         "erspan 3 with an ip datagram", "erspan 3, cut within a header", "gvrp",
     ];

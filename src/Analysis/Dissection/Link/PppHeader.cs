@@ -22,6 +22,9 @@ internal static class PppHeader
     private const int MplsMulticast = 0x0283;
     private const int FirstControl = 0x8000;
 
+    /// <summary>Keep-alives and addresses of Cisco's HDLC, as PPP's control protocols are PPP's; on Ethernet the number is RARP's.</summary>
+    private const int CiscoSlarp = 0x8035;
+
     public static HeaderKind Dissect(ref FrameCursor cursor) => Dissect(ref cursor, before: 0);
 
     /// <summary>Serial PPP, or what Cisco's HDLC puts in its place: two bytes and an EtherType.</summary>
@@ -42,8 +45,14 @@ internal static class PppHeader
             return HeaderKind.Undissected;
         }
 
+        var type = BinaryPrimitives.ReadUInt16BigEndian(header[CiscoType..]);
+        if (type == CiscoSlarp)
+        {
+            return cursor.TakeRest(Protocol.Ppp);
+        }
+
         cursor.Take(Protocol.Ppp, CiscoLength);
-        return EtherType.Next(BinaryPrimitives.ReadUInt16BigEndian(header[CiscoType..]));
+        return EtherType.Next(type);
     }
 
     /// <summary>LINKTYPE_PPP_WITH_DIR: a byte before the frame says who sent it.</summary>
