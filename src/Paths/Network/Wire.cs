@@ -20,8 +20,12 @@ internal sealed class Wire
 
     private const long LargestBurst = 32 << 10;
 
-    /// <summary>How much faster than its rate a burst leaves.</summary>
-    private const long PeakFactor = 10;
+    /// <summary>
+    /// Bits/s at which a burst may leave: more than any machine hands over. The bucket of tbf's peak holds one frame,
+    /// so that with a peak near the rate each frame of a burst waits for a timer, and a fast wire falls short.
+    /// </summary>
+    private const long LeastPeak = 200_000_000_000;
+    private const long LeastPeakOverRate = 10;
 
     private readonly int _pair;
 
@@ -137,7 +141,7 @@ internal sealed class Wire
             "burst", Burst(rate).ToString(CultureInfo.InvariantCulture),
             // A peak, so that there is a largest size: tbf cuts what is larger into frames before it counts them, and
             // so counts each frame's overhead.
-            "peakrate", string.Create(CultureInfo.InvariantCulture, $"{PeakFactor * rate}bit"),
+            "peakrate", string.Create(CultureInfo.InvariantCulture, $"{Math.Max(LeastPeakOverRate * rate, LeastPeak)}bit"),
             "mtu", (Options.Mtu + EthernetHeader + EthernetOverhead).ToString(CultureInfo.InvariantCulture),
             "limit", Options.BufferBytes.ToString(CultureInfo.InvariantCulture),
             "overhead", EthernetOverhead.ToString(CultureInfo.InvariantCulture),
