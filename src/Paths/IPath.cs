@@ -120,4 +120,4 @@ public interface IPathKind
 public sealed record PathAvailability(bool Available, string? Why = null, string? Remedy = null, string? Detail = null);
 
 /// <summary>A path that cannot be built or used; the message is one sentence for the user.</summary>
-public sealed class PathException(string message) : Exception(message);
+public sealed class PathException(string message, Exception? cause = null) : Exception(message, cause);

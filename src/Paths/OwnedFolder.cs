@@ -13,6 +13,7 @@ public sealed class OwnedFolder : IDisposable
 
     public string FullName { get; }
 
+    /// <exception cref="PathException">It cannot be made.</exception>
     public static OwnedFolder Create() => Create(Ownership.NewName());
 
     internal static OwnedFolder Create(string name)
@@ -21,7 +22,14 @@ public sealed class OwnedFolder : IDisposable
             throw new PathException("Paths are built on Linux only.");
         const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
         var root = Environment.IsPrivilegedProcess ? Root : Path.Combine(Path.GetTempPath(), $"wiretax-{Environment.UserName}");
-        return new(Directory.CreateDirectory(Path.Combine(Directory.CreateDirectory(root, OwnerOnly).FullName, name), OwnerOnly).FullName);
+        try
+        {
+            return new(Directory.CreateDirectory(Path.Combine(Directory.CreateDirectory(root, OwnerOnly).FullName, name), OwnerOnly).FullName);
+        }
+        catch (Exception failed) when (PathFileFailure.Is(failed))
+        {
+            throw PathFileFailure.Told(failed);
+        }
     }
 
     public void Dispose()

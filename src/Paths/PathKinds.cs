@@ -12,5 +12,22 @@ public static class PathKinds
         new BridgedUmlPath(), new VxlanPath(), new RemotePath(),
     ];
 
+    /// <summary>Whether this machine can build a kind. A check that fails is an answer too, about its own kind only.</summary>
+    public static async Task<PathAvailability> CheckAsync(IPathKind kind, CancellationToken cancellation)
+    {
+        try
+        {
+            return await kind.CheckAsync(cancellation);
+        }
+        catch (PathException failed)
+        {
+            return new PathAvailability(false, failed.Message, "Repair or reinstall what the message names; then run 'wiretax paths' again.");
+        }
+        catch (Exception failed) when (PathFileFailure.Is(failed))
+        {
+            return new PathAvailability(false, PathFileFailure.Why(failed), PathFileFailure.Remedy);
+        }
+    }
+
     public static IPathKind? Find(string kind) => All.FirstOrDefault(each => each.Kind == kind);
 }

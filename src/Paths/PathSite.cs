@@ -11,12 +11,18 @@ internal sealed class PathSite : IAsyncDisposable
     private OwnedFolder? _folder;
 
     /// <summary>Makes a site and builds on it; when that fails or is cancelled, everything is taken down first.</summary>
+    /// <exception cref="PathException">It could not be built, or a file of it not be written or read.</exception>
     public static async Task<IPath> BuildAsync(Func<PathSite, Task<IPath>> build)
     {
         var site = new PathSite();
         try
         {
             return await build(site);
+        }
+        catch (Exception failed) when (PathFileFailure.Is(failed))
+        {
+            await site.DisposeAsync();
+            throw PathFileFailure.Told(failed);
         }
         catch
         {
@@ -26,6 +32,7 @@ internal sealed class PathSite : IAsyncDisposable
     }
 
     /// <summary>A folder for this site's files: sockets, consoles, initial file systems.</summary>
+    /// <exception cref="PathException">It cannot be made.</exception>
     public string Folder
     {
         get

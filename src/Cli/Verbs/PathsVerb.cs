@@ -23,7 +23,7 @@ internal static class PathsVerb
         var kinds = new List<PathKindRecord>();
         foreach (var kind in PathKinds.All)
         {
-            var found = await CheckAsync(kind, interruption);
+            var found = await PathKinds.CheckAsync(kind, interruption);
             kinds.Add(new PathKindRecord(kind.Kind, kind.Summary, found.Available, found.Why, found.Remedy, found.Detail));
         }
 
@@ -32,19 +32,6 @@ internal static class PathsVerb
         else
             Render(kinds);
         return ExitStatus.Done;
-    }
-
-    /// <summary>A check that fails says something of its own kind only.</summary>
-    private static async Task<PathAvailability> CheckAsync(IPathKind kind, CancellationToken interruption)
-    {
-        try
-        {
-            return await kind.CheckAsync(interruption);
-        }
-        catch (PathException failed)
-        {
-            return new PathAvailability(false, failed.Message, "repair or reinstall what the message names; then run 'wiretax paths' again");
-        }
     }
 
     private static void Render(IReadOnlyList<PathKindRecord> kinds)

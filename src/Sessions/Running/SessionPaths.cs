@@ -121,7 +121,7 @@ internal sealed class SessionPaths(Scenario scenario, SessionSettings settings, 
         var kind = PathKinds.Find(path.Kind)!;
         try
         {
-            var availability = await kind.CheckAsync(cancellation);
+            var availability = await PathKinds.CheckAsync(kind, cancellation);
             if (!availability.Available)
                 return $"{availability.Why} {availability.Remedy}".Trim();
 
