@@ -89,7 +89,7 @@ internal sealed class VxlanPath : IPathKind
             "local", local.Address.ToString(), "remote", remote.Address.ToString(),
             "dstport", Port.ToString(CultureInfo.InvariantCulture), "dev", below, "nolearning",
         ], cancellation);
-        await Interfaces.QuietAsync(inside, Tunnel, cancellation);
+        await Interfaces.QuietAsync(inside, Tunnel, mtu, cancellation);
         await Interfaces.AddressAsync(inside, Tunnel, here, mtu, cancellation);
         await Interfaces.NeighbourAsync(inside, Tunnel, there, cancellation);
     }

@@ -5,6 +5,9 @@ namespace Wiretax.Paths.Network;
 /// <summary>The few things that are done to interfaces of a namespace.</summary>
 internal static class Interfaces
 {
+    /// <summary>Least MTU of a link that carries IPv6, bytes: RFC 8200, section 5. Linux gives a smaller one no IPv6.</summary>
+    private const int LeastIPv6Mtu = 1280;
+
     /// <summary>An Ethernet pair whose ends are in two namespaces from the start.</summary>
     public static async Task AddPairAsync(
         NetworkNamespace first, string firstName, NetworkNamespace second, string secondName, CancellationToken cancellation)
@@ -55,6 +58,10 @@ internal static class Interfaces
         if (Directory.Exists("/proc/sys/net/ipv6"))
             await inside.IpAsync(["link", "set", name, "addrgenmode", "none"], cancellation);
     }
+
+    /// <param name="mtu">What the interface was made with, bytes.</param>
+    public static Task QuietAsync(NetworkNamespace inside, string name, int mtu, CancellationToken cancellation) =>
+        mtu < LeastIPv6Mtu ? Task.CompletedTask : QuietAsync(inside, name, cancellation);
 
     private static string[] Mtu(int? mtu) =>
         mtu is { } bytes ? ["mtu", bytes.ToString(CultureInfo.InvariantCulture)] : [];

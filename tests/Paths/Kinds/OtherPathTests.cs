@@ -38,6 +38,20 @@ public sealed class OtherPathTests
         PathMachine.AssertNothingLeftOf(Environment.ProcessId);
     }
 
+    [Theory]
+    [InlineData("576")]
+    [InlineData("1329")]
+    [InlineData("1330")]
+    [InlineData("9000")]
+    public async Task A_VXLAN_path_can_have_each_MTU(string mtu)
+    {
+        var kind = await PathMachine.NeedAsync("vxlan");
+        await using var path = await kind.BuildAsync(StandInServer.Request("vxlan", ("mtu", mtu)), PathMachine.Cancellation);
+
+        await PathMachine.PingAsync(path);
+        await PathMachine.DownloadFromMachineAsync(path);
+    }
+
     [Fact]
     public async Task A_UML_guest_boots_answers_and_serves()
     {
