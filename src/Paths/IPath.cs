@@ -104,6 +104,9 @@ public interface IPathKind
     /// <summary>Pairs of ends that it can have side by side.</summary>
     int MostPairs => 1;
 
+    /// <summary>Memory with which its guests surely boot, bytes.</summary>
+    long LeastMemoryBytes => PathParameters.LeastMemoryBytes;
+
     /// <summary>Whether an agent runs at one of its ends.</summary>
     bool UsesAgent => false;
 

@@ -12,14 +12,20 @@ public static partial class PathParameters
     /// <summary>Of a path whose <c>mtu</c> is not stated, bytes.</summary>
     public const int DefaultMtu = 1500;
 
+    /// <summary>Memory that a guest has at least, bytes, where its kind needs no more.</summary>
+    public const long LeastMemoryBytes = 128L << 20;
+
+    private const long MostMemoryBytes = 64L << 30;
+
     public static IReadOnlyList<string> Names { get; } = ["nic", "vcpus", "memory", "mtu", "offload", "rate", "buffer", "agent", "certificates", "address"];
 
+    /// <param name="kind">Of the path; null judges by what some kind allows.</param>
     /// <returns>Null when the value is usable, else a sentence that says what is allowed.</returns>
-    public static string? Complaint(string name, string value) => name switch
+    public static string? Complaint(string name, string value, IPathKind? kind = null) => name switch
     {
         "nic" => Nics.Contains(value) ? null : $"nic is {string.Join(", ", Nics)}, not '{value}'.",
         "vcpus" => IsBetween(value, 1, 16) ? null : $"vcpus is a whole number from 1 to 16, not '{value}'.",
-        "memory" => Bytes(value) is >= 128L << 20 and <= 64L << 30 ? null : $"memory is a size from 128MiB to 64GiB, as 512MiB, not '{value}'.",
+        "memory" => MemoryComplaint(value, kind),
         "mtu" => IsBetween(value, 576, 9000) ? null : $"mtu is a whole number of bytes from 576 to 9000, not '{value}'.",
         "offload" => value is "on" or "off" ? null : $"offload is on (frames as the virtual interfaces hand them over) or off (frames as a wire carries them), not '{value}'.",
         "rate" => BitsPerSecond(value) is >= 1_000_000 and <= 100_000_000_000 ? null : $"rate is a bit rate from 1mbit to 100gbit, as 100mbit, not '{value}'.",
@@ -29,6 +35,14 @@ public static partial class PathParameters
         "address" => IPAddress.TryParse(value, out _) ? null : $"address is an IP address of the far machine, on the link to measure, not '{value}'.",
         _ => $"there is no parameter '{name}' of a path; there are {string.Join(", ", Names)}.",
     };
+
+    private static string? MemoryComplaint(string value, IPathKind? kind)
+    {
+        var least = kind?.LeastMemoryBytes ?? LeastMemoryBytes;
+        return Bytes(value) is { } bytes && bytes >= least && bytes <= MostMemoryBytes
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"memory{(kind is null ? "" : " of " + kind.Kind)} is a size from {least >> 20}MiB to {MostMemoryBytes >> 30}GiB, as 512MiB, not '{value}'.");
+    }
 
     /// <summary>Reads a bit rate as <c>tc</c> writes it (<c>100mbit</c>, <c>2.5gbit</c>; powers of ten); null when it is none.</summary>
     public static long? BitsPerSecond(string value) => Scaled(RatePattern().Match(value), unit => unit switch

@@ -40,6 +40,16 @@ public sealed class PathParametersTests
         Assert.Contains(allowed, complaint);
     }
 
+    [Theory]
+    [InlineData("vm-bridged", "255MiB", "memory of vm-bridged is a size from 256MiB to 64GiB, as 512MiB, not '255MiB'.")]
+    [InlineData("vm-nat", "128MiB", "memory of vm-nat is a size from 256MiB to 64GiB, as 512MiB, not '128MiB'.")]
+    [InlineData("vm-host-only", "128MiB", "memory of vm-host-only is a size from 256MiB to 64GiB, as 512MiB, not '128MiB'.")]
+    [InlineData("vm-to-vm", "128MiB", "memory of vm-to-vm is a size from 256MiB to 64GiB, as 512MiB, not '128MiB'.")]
+    [InlineData("vm-bridged", "256MiB", null)]
+    [InlineData("uml-bridged", "128MiB", null)]
+    public void A_guest_has_the_memory_that_its_kind_surely_boots_with(string kind, string memory, string? complaint) =>
+        Assert.Equal(complaint, PathParameters.Complaint("memory", memory, PathKinds.Find(kind)));
+
     [Fact]
     public void Rates_are_powers_of_ten_and_sizes_say_which_they_are()
     {

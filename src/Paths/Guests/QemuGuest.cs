@@ -5,6 +5,12 @@ namespace Wiretax.Paths.Guests;
 /// <summary>Boots QEMU guests with the product's server in them: the same for every kind of path that has any.</summary>
 internal sealed class QemuGuest
 {
+    /// <summary>
+    /// Debian's kernel, its initial file system and the copy that is unpacked from it together: with 160 MiB a guest ends
+    /// in the kernel's panic, with 192 it serves.
+    /// </summary>
+    public const long LeastMemoryBytes = 256L << 20;
+
     private readonly GuestKernel _kernel;
     private readonly Accelerator _accelerator;
 

@@ -11,6 +11,7 @@ internal sealed class BridgedQemuPath : IPathKind
     public string Kind => "vm-bridged";
     public int MostPairs => 16;
     public string Summary => "QEMU guest, its NIC bridged to the peer's network";
+    public long LeastMemoryBytes => QemuGuest.LeastMemoryBytes;
     public bool UsesAgent => true;
 
     /// <summary>What the guest is where the scenario does not say.</summary>

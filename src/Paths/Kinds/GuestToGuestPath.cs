@@ -14,6 +14,7 @@ internal sealed class GuestToGuestPath : IPathKind
 
     public string Kind => "vm-to-vm";
     public string Summary => "two QEMU guests on one bridge";
+    public long LeastMemoryBytes => QemuGuest.LeastMemoryBytes;
     public bool UsesAgent => true;
 
     public Task<PathAvailability> CheckAsync(CancellationToken cancellation) => QemuProof.CheckAsync(cancellation);

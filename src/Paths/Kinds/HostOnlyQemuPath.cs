@@ -13,6 +13,7 @@ internal sealed class HostOnlyQemuPath : IPathKind
 
     public string Kind => "vm-host-only";
     public string Summary => "QEMU guest and host on a network of their own; the host end is the peer";
+    public long LeastMemoryBytes => QemuGuest.LeastMemoryBytes;
     public bool UsesAgent => true;
 
     public Task<PathAvailability> CheckAsync(CancellationToken cancellation) => QemuProof.CheckAsync(cancellation);

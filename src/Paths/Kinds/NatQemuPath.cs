@@ -22,6 +22,7 @@ internal sealed class NatQemuPath : IPathKind
 
     public string Kind => "vm-nat";
     public string Summary => "QEMU guest behind user networking (NAT), its ports forwarded";
+    public long LeastMemoryBytes => QemuGuest.LeastMemoryBytes;
     public bool UsesAgent => true;
 
     public Task<PathAvailability> CheckAsync(CancellationToken cancellation) => QemuProof.CheckAsync(cancellation);

@@ -119,17 +119,17 @@ public static class ScenarioFile
         if (!entries.TryGetValue("kind", out var kindCursor))
             throw path.Error($"a path has a 'kind'; allowed: {string.Join(", ", PathKindNames)}.");
 
+        var named = kindCursor.OneOf("path", PathKindNames);
         var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (key, value) in entries)
         {
             if (key is "kind" or "name")
                 continue;
-            if (PathParameters.Complaint(key, value.Text()) is { } complaint)
+            if (PathParameters.Complaint(key, value.Text(), PathKinds.Find(named)) is { } complaint)
                 throw value.Error(complaint);
             parameters[key] = value.Text();
         }
 
-        var named = kindCursor.OneOf("path", PathKindNames);
         return new ScenarioPath(entries.TryGetValue("name", out var name) ? FileSafe(name) : named, named, parameters);
     }
 

@@ -106,6 +106,7 @@ public sealed class ScenarioFileTests
     [InlineData("paths: [host\n", "given.yaml:2:1: not readable as YAML:")]
     [InlineData("", "given.yaml: the file is empty")]
     [InlineData("paths:\n  - { kind: host, name: ../up }\nworkloads: [ping]\n", "given.yaml:2:25: the name '../up' is not usable")]
+    [InlineData("paths:\n  - { memory: 128MiB, kind: vm-nat }\nworkloads: [ping]\n", "given.yaml:2:15: memory of vm-nat is a size from 256MiB to 64GiB")]
     [InlineData("paths: [host]\nworkloads:\n  - http: { size: [] }\n", "given.yaml:3:19: size is a size such as 40MB, 64KiB or 1500, or a list of them; this list is empty.")]
     [InlineData("paths: [host]\nworkloads:\n  - tcp: { pairs: [] }\n", "given.yaml:3:19: pairs is a number of pairs or a list of them; this list is empty.")]
     [InlineData("paths: [host]\nworkloads:\n  - tcp: { direction: [] }\n", "given.yaml:3:23: direction is rx, tx or both as a list; this list is empty.")]
