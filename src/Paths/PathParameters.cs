@@ -17,6 +17,9 @@ public static partial class PathParameters
 
     private const long MostMemoryBytes = 64L << 30;
 
+    /// <summary>A scope (RFC 4007) says which link an address is of, and has no place in a capture filter.</summary>
+    private const string NoLinkLocal = "link-local addresses and those with a scope ('%') cannot be measured; give the machine another, as one of fd00::/8.";
+
     public static IReadOnlyList<string> Names { get; } = ["nic", "vcpus", "memory", "mtu", "offload", "rate", "buffer", "agent", "certificates", "address"];
 
     /// <param name="kind">Of the path; null judges by what some kind allows.</param>
@@ -30,11 +33,33 @@ public static partial class PathParameters
         "offload" => value is "on" or "off" ? null : $"offload is on (frames as the virtual interfaces hand them over) or off (frames as a wire carries them), not '{value}'.",
         "rate" => BitsPerSecond(value) is >= 1_000_000 and <= 100_000_000_000 ? null : $"rate is a bit rate from 1mbit to 100gbit, as 100mbit, not '{value}'.",
         "buffer" => Bytes(value) is >= 16L << 10 and <= 64L << 20 ? null : $"buffer is a size from 16KiB to 64MiB, as 256KiB, not '{value}'.",
-        "agent" => AgentAt(value) is not null ? null : $"agent is HOST or HOST:PORT of an agent, not '{value}'.",
+        "agent" => AgentComplaint(value),
         "certificates" => value.Length > 0 ? null : "certificates is the folder that 'wiretax agent init' made; it is empty.",
-        "address" => IPAddress.TryParse(value, out _) ? null : $"address is an IP address of the far machine, on the link to measure, not '{value}'.",
+        "address" => AddressComplaint(value),
         _ => $"there is no parameter '{name}' of a path; there are {string.Join(", ", Names)}.",
     };
+
+    private static string? AgentComplaint(string value)
+    {
+        if (value.Contains('%', StringComparison.Ordinal))
+            return $"agent is '{value}': {NoLinkLocal}";
+        if (AgentAt(value) is not { } agent)
+        {
+            return IPAddress.TryParse(value, out _)
+                ? $"agent is '{value}'; an IPv6 address stands in brackets there: '[{value}]', or '[{value}]:PORT'."
+                : $"agent is HOST, HOST:PORT or [IPV6]:PORT of an agent, not '{value}'.";
+        }
+        return IPAddress.TryParse(agent.Host, out var literal) && literal.IsIPv6LinkLocal ? $"agent is '{value}': {NoLinkLocal}" : null;
+    }
+
+    private static string? AddressComplaint(string value)
+    {
+        if (value.Contains('%', StringComparison.Ordinal))
+            return $"address is '{value}': {NoLinkLocal}";
+        if (!IPAddress.TryParse(value, out var address))
+            return $"address is an IP address of the far machine, on the link to measure, not '{value}'.";
+        return address.IsIPv6LinkLocal ? $"address is '{value}': {NoLinkLocal}" : null;
+    }
 
     private static string? MemoryComplaint(string value, IPathKind? kind)
     {

@@ -16,6 +16,12 @@ public sealed class PathParametersTests
     [InlineData("rate", "100mbit")]
     [InlineData("rate", "2.5gbit")]
     [InlineData("buffer", "256KiB")]
+    [InlineData("agent", "192.0.2.7")]
+    [InlineData("agent", "far.example:9555")]
+    [InlineData("agent", "[fd00::2]")]
+    [InlineData("agent", "[fd00::2]:9555")]
+    [InlineData("address", "198.51.100.7")]
+    [InlineData("address", "fd00::2")]
     public void What_is_allowed_is_taken(string name, string value) => Assert.Null(PathParameters.Complaint(name, value));
 
     [Theory]
@@ -31,6 +37,15 @@ public sealed class PathParametersTests
     [InlineData("rate", "1kbit", "from 1mbit")]
     [InlineData("rate", "99999999999999999999gbit", "as 100mbit")]
     [InlineData("buffer", "1KiB", "from 16KiB")]
+    [InlineData("agent", "http://far.example", "HOST, HOST:PORT or [IPV6]:PORT")]
+    [InlineData("agent", "fd00::2", "'[fd00::2]', or '[fd00::2]:PORT'")]
+    [InlineData("agent", "[fe80::2%b]:9555", "link-local addresses and those with a scope ('%') cannot")]
+    [InlineData("agent", "fe80::2%lo", "link-local addresses and those with a scope ('%') cannot")]
+    [InlineData("agent", "[fe80::2]", "link-local addresses and those with a scope ('%') cannot")]
+    [InlineData("address", "fe80::2%b", "link-local addresses and those with a scope ('%') cannot")]
+    [InlineData("address", "fe80::2%1", "link-local addresses and those with a scope ('%') cannot")]
+    [InlineData("address", "fe80::2", "link-local addresses and those with a scope ('%') cannot")]
+    [InlineData("address", "far.example", "an IP address")]
     [InlineData("colour", "blue", "there are nic, vcpus")]
     public void What_is_not_allowed_is_answered_with_what_is(string name, string value, string allowed)
     {

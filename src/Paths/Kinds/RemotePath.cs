@@ -72,7 +72,9 @@ internal sealed partial class RemotePath : IPathKind
             return literal;
         try
         {
-            return (await Dns.GetHostAddressesAsync(host, cancellation)).OrderBy(each => each.AddressFamily).First();
+            return (await Dns.GetHostAddressesAsync(host, cancellation))
+                .Where(each => !each.IsIPv6LinkLocal).OrderBy(each => each.AddressFamily).FirstOrDefault()
+                ?? throw new PathException($"The agent's host '{host}' has link-local addresses only, which cannot be measured; give it another, and name that.");
         }
         catch (SocketException unknown)
         {
