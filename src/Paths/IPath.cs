@@ -8,6 +8,9 @@ namespace Wiretax.Paths;
 /// </summary>
 public interface IPath : IAsyncDisposable
 {
+    /// <summary>Of <see cref="Describe"/>: why the path goes over the machine's loopback; absent where it does not.</summary>
+    const string WhyLoopback = "why loopback";
+
     string Name { get; }
 
     /// <summary>One for each pair of ends; a run of n pairs uses the first n. One at least.</summary>
@@ -120,7 +123,11 @@ public interface IPathKind
 /// <param name="Why">What is missing, in one sentence; null when available.</param>
 /// <param name="Remedy">What to do about it: the exact command where there is one.</param>
 /// <param name="Detail">What was found: accelerator, kernel, hypervisor's version.</param>
-public sealed record PathAvailability(bool Available, string? Why = null, string? Remedy = null, string? Detail = null);
+public sealed record PathAvailability(bool Available, string? Why = null, string? Remedy = null, string? Detail = null)
+{
+    /// <summary>Whether all that is missing is a right, so that a path that needs none of them can stand in.</summary>
+    internal bool LacksRights { get; init; }
+}
 
 /// <summary>A path that cannot be built or used; the message is one sentence for the user.</summary>
 public sealed class PathException(string message, Exception? cause = null) : Exception(message, cause);

@@ -8,7 +8,8 @@ namespace Wiretax.Paths.Kinds;
 
 /// <summary>
 /// The host's own stack, in a namespace of its own on the peer's switch: the baseline. With several pairs it is one
-/// system that holds all their interfaces. Without the right to make namespaces it is the machine's loopback.
+/// system that holds all their interfaces. Without the right to make namespaces, and for no other lack, it is the
+/// machine's loopback.
 /// </summary>
 internal sealed class HostPath : IPathKind
 {
@@ -17,13 +18,21 @@ internal sealed class HostPath : IPathKind
     public string Summary => "the host's own stack, through veth and bridge";
 
     public async Task<PathAvailability> CheckAsync(CancellationToken cancellation) =>
-        await NamespaceProof.WhyNotAsync(cancellation) is { } why
-            ? new PathAvailability(true, Detail: $"over loopback only: {why.Why} {why.Remedy}".Trim())
-            : new PathAvailability(true, Detail: "network namespaces, bridge and veth");
+        Availability(await NamespaceProof.WhyNotAsync(cancellation));
+
+    /// <param name="whyNot">Why there are no network namespaces; null when there are.</param>
+    internal static PathAvailability Availability(PathAvailability? whyNot) => whyNot switch
+    {
+        null => new PathAvailability(true, Detail: "network namespaces, bridge and veth"),
+        { LacksRights: true } => new PathAvailability(true, Detail: $"over loopback only: {whyNot.Why} {whyNot.Remedy}".Trim()),
+        _ => whyNot,
+    };
 
     public async Task<IPath> BuildAsync(PathRequest request, CancellationToken cancellation)
     {
         var limitation = await NamespaceProof.WhyNotAsync(cancellation);
+        if (limitation is { LacksRights: false })
+            throw new PathException($"{limitation.Why} {limitation.Remedy}".Trim());
         return await PathSite.BuildAsync(site => limitation is null
             ? BuildOnWireAsync(site, request, cancellation)
             : BuildOnLoopbackAsync(site, request, limitation, cancellation));
@@ -91,7 +100,7 @@ internal sealed class HostPath : IPathKind
             Description = new Dictionary<string, string?>
             {
                 ["wire"] = "none: the machine's loopback, which cuts nothing into frames of an Ethernet's size",
-                ["why loopback"] = $"{limitation.Why} {limitation.Remedy}".Trim(),
+                [IPath.WhyLoopback] = $"{limitation.Why} {limitation.Remedy}".Trim(),
                 ["system under test"] = "the host's own stack",
             },
         };

@@ -123,6 +123,6 @@ public sealed class SessionRunner(Scenario scenario, SessionFolder folder, Sessi
             Disturbance = disturbance,
             Comparison = SessionComparison.Of(scenario, _runs),
         };
-        return record with { Warnings = [.. SessionWarnings.Of(disturbance, design, _runs), .. SessionWarnings.OfBaseline(record)] };
+        return record with { Warnings = [.. SessionWarnings.Of(disturbance, design, _runs), .. SessionWarnings.OfPaths(record.Paths), .. SessionWarnings.OfBaseline(record)] };
     }
 }

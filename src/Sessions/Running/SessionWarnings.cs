@@ -1,5 +1,6 @@
 using System.Globalization;
 using Wiretax.Analysis.Accounting;
+using Wiretax.Paths;
 
 namespace Wiretax.Sessions.Running;
 
@@ -37,6 +38,13 @@ internal static class SessionWarnings
             yield return new("clock-frequency", Text(
                 $"The processors' clock moved between {low:0} and {high:0} MHz; fix it (cpupower frequency-set -g performance) for steadier times."));
     }
+
+    /// <summary>Of paths that are not what their kind promises.</summary>
+    public static IEnumerable<Warning> OfPaths(IEnumerable<PathRecord> paths) =>
+        from path in paths
+        where path.Configuration.ContainsKey(IPath.WhyLoopback)
+        select new Warning("over-loopback",
+            $"The path '{path.Name}' goes over the machine's loopback, which cuts nothing into frames of an Ethernet's size: it is no baseline for paths over a wire. {path.Configuration[IPath.WhyLoopback]}");
 
     /// <summary>Of a session that made all its runs: workloads that nothing can be compared for.</summary>
     public static IEnumerable<Warning> OfBaseline(SessionRecord record)

@@ -23,6 +23,22 @@ public sealed class SessionWarningsTests
     public void A_calm_machine_and_pairs_that_start_together_are_no_cause_for_doubt() =>
         Assert.Empty(SessionWarnings.Of(Calm, Plain, [Run(null), Run(0.0099)]));
 
+    [Fact]
+    public void A_path_that_had_to_go_over_loopback_is_told_of()
+    {
+        PathRecord[] paths =
+        [
+            new() { Name = "host", Kind = "host", Measured = true, Configuration = new Dictionary<string, string?> { ["why loopback"] = "Network namespaces need root. Run it with sudo." } },
+            new() { Name = "far", Kind = "remote", Measured = true },
+        ];
+
+        var warning = Assert.Single(SessionWarnings.OfPaths(paths));
+
+        Assert.Equal("over-loopback", warning.Code);
+        Assert.StartsWith("The path 'host' goes over the machine's loopback,", warning.Message);
+        Assert.EndsWith("Network namespaces need root. Run it with sudo.", warning.Message);
+    }
+
     private static RunRecord Run(double? skew) => new()
     {
         Path = "host",
