@@ -29,6 +29,8 @@ internal sealed class SessionProgress : ISessionObserver, IDisposable
 
     public void PathNotMeasured(string path, string why) => Line($"{path}: not measured: {why}");
 
+    public void PathLeft(string path, string why) => Line($"{path}: {why}");
+
     public void RunStarting(PlannedRun run, SessionPosition position)
     {
         _counter = string.Create(CultureInfo.InvariantCulture, $"[{position.Run}/{position.Runs}]");

@@ -4,7 +4,7 @@ namespace Wiretax.Paths;
 
 /// <summary>
 /// A built path: a peer (the capture node, which stays the same) and a system under test, with the product's server
-/// running at the latter. Disposing takes everything down.
+/// running at the latter. Disposing takes everything down, or throws a <see cref="PathException"/> that says what is left.
 /// </summary>
 public interface IPath : IAsyncDisposable
 {

@@ -8,30 +8,40 @@ namespace Wiretax.Paths;
 /// </summary>
 public static class LeftoverSweep
 {
-    public static void Run() => RunAsync().GetAwaiter().GetResult();
+    /// <returns>A sentence for each thing that could not be removed: what it is, and how to remove it.</returns>
+    public static IReadOnlyList<string> Run() => RunAsync().GetAwaiter().GetResult();
 
-    /// <returns>The names of what was removed.</returns>
-    internal static async Task<IReadOnlyList<string>> RunAsync()
+    private static async Task<IReadOnlyList<string>> RunAsync()
     {
-        var removed = new List<string>();
+        var left = new List<string>();
         foreach (var name in Abandoned(NetworkNamespace.Directory))
-        {
-            await NetworkNamespace.Existing(name).DisposeAsync();
-            removed.Add(name);
-        }
-        foreach (var name in Abandoned(OwnedFolder.Root))
         {
             try
             {
-                Directory.Delete(Path.Combine(OwnedFolder.Root, name), recursive: true);
-                removed.Add(name);
+                await NetworkNamespace.Existing(name).DisposeAsync();
+            }
+            catch (PathException failed)
+            {
+                left.Add(failed.Message);
+            }
+        }
+        foreach (var name in Abandoned(OwnedFolder.Root))
+        {
+            var folder = Path.Combine(OwnedFolder.Root, name);
+            try
+            {
+                Directory.Delete(folder, recursive: true);
             }
             catch (DirectoryNotFoundException)
             {
                 // Another session that starts at the same moment has removed it.
             }
+            catch (Exception failed) when (PathFileFailure.Is(failed))
+            {
+                left.Add($"The folder '{folder}' of an earlier session is left: {failed.Message.TrimEnd('.')}. Remove it.");
+            }
         }
-        return removed;
+        return left;
     }
 
     private static List<string> Abandoned(string directory)

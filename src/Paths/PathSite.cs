@@ -19,14 +19,15 @@ internal sealed class PathSite : IAsyncDisposable
         {
             return await build(site);
         }
-        catch (Exception failed) when (PathFileFailure.Is(failed))
+        catch (Exception failed) when (failed is PathException || PathFileFailure.Is(failed))
         {
-            await site.DisposeAsync();
-            throw PathFileFailure.Told(failed);
+            var told = failed as PathException ?? PathFileFailure.Told(failed);
+            throw await site.TakeDownAsync() is { } left ? new PathException($"{told.Message} {left}", failed) : told;
         }
         catch
         {
-            await site.DisposeAsync();
+            if (await site.TakeDownAsync() is { } left)
+                throw new PathException(left);
             throw;
         }
     }
@@ -54,10 +55,36 @@ internal sealed class PathSite : IAsyncDisposable
         return part;
     }
 
+    /// <exception cref="PathException">Something could not be taken down; everything else was.</exception>
     public async ValueTask DisposeAsync()
     {
+        if (await TakeDownAsync() is { } left)
+            throw new PathException(left);
+    }
+
+    /// <returns>What is left, and what to do about it; null when nothing is.</returns>
+    private async Task<string?> TakeDownAsync()
+    {
+        var left = new List<string>();
         while (_parts.TryPop(out var part))
-            await part.DisposeAsync();
-        _folder?.Dispose();
+        {
+            try
+            {
+                await part.DisposeAsync();
+            }
+            catch (PathException failed)
+            {
+                left.Add(failed.Message);
+            }
+        }
+        try
+        {
+            _folder?.Dispose();
+        }
+        catch (Exception failed) when (PathFileFailure.Is(failed))
+        {
+            left.Add($"The folder '{_folder!.FullName}' is left: {failed.Message.TrimEnd('.')}. The next start tries again to remove it.");
+        }
+        return left.Count > 0 ? string.Join(" ", left) : null;
     }
 }

@@ -6,6 +6,10 @@ public interface ISessionObserver
     void PathBuilding(string path, string step);
     void PathReady(string path, TimeSpan took);
     void PathNotMeasured(string path, string why);
+
+    /// <summary>Something of a path could not be taken down; the sentence says what, and how to remove it.</summary>
+    void PathLeft(string path, string why);
+
     void RunStarting(PlannedRun run, SessionPosition position);
     void RunFinished(PlannedRun run, RunRecord record, TimeSpan took);
 }

@@ -27,6 +27,22 @@ public sealed class InterruptedSessionTests : IDisposable
     }
 
     [Fact]
+    public async Task Ctrl_C_again_and_again_leaves_nothing_behind()
+    {
+        Machine.NeedRoot();
+        // The leader of a process group, to which a terminal's Ctrl-C goes as a whole.
+        using var run = WiretaxProgram.Start("setsid", WiretaxProgram.Path, "run", PingScenario(), "--out", Session);
+        await run.WaitForErrorLineAsync("repetition 1", TimeSpan.FromSeconds(60));
+
+        await WiretaxProgram.RunProgramAsync("sh", "-c",
+            $"for again in $(seq 1000); do kill -INT -- -{run.Id} 2>/dev/null || break; sleep 0.01; done");
+        var result = await run.WaitAsync();
+
+        Assert.Equal(130, result.Status);
+        Machine.AssertNothingLeftOf(run.Id);
+    }
+
+    [Fact]
     public async Task What_a_killed_session_left_is_removed_by_the_next_start()
     {
         Machine.NeedRoot();

@@ -38,6 +38,37 @@ public sealed class PathSiteTests
         Assert.True(part.IsTakenDown);
     }
 
+    [Fact]
+    public async Task What_cannot_be_taken_down_is_told_and_keeps_nothing_else_standing()
+    {
+        var part = new Part();
+        var site = new PathSite();
+        site.Keep(part);
+        site.Keep(new StubbornPart());
+
+        var left = await Assert.ThrowsAsync<PathException>(() => site.DisposeAsync().AsTask());
+
+        Assert.Equal("It is left.", left.Message);
+        Assert.True(part.IsTakenDown);
+    }
+
+    [Fact]
+    public async Task What_is_left_of_a_path_that_could_not_be_built_is_told_with_why()
+    {
+        var failure = await Assert.ThrowsAsync<PathException>(() => PathSite.BuildAsync(site =>
+        {
+            site.Keep(new StubbornPart());
+            throw new PathException("The guest ended.");
+        }));
+
+        Assert.Equal("The guest ended. It is left.", failure.Message);
+    }
+
+    private sealed class StubbornPart : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => throw new PathException("It is left.");
+    }
+
     private sealed class Part : IAsyncDisposable
     {
         public bool IsTakenDown { get; private set; }

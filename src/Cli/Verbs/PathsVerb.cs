@@ -19,7 +19,7 @@ internal static class PathsVerb
 
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken interruption)
     {
-        LeftoverSweep.Run();
+        Leftovers.Remove();
         var kinds = new List<PathKindRecord>();
         foreach (var kind in PathKinds.All)
         {

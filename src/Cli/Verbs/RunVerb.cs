@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json;
-using Wiretax.Paths;
 using Wiretax.Reporting;
 using Wiretax.Reporting.Terminal;
 using Wiretax.Sessions;
@@ -48,7 +47,7 @@ internal static class RunVerb
         if (arguments.GetValue(Repeat) is { } repeat)
             scenario = scenario with { Repeat = Repetition.Exactly(repeat) };
 
-        LeftoverSweep.Run();
+        Leftovers.Remove();
         var folder = SessionFolder.Create(arguments.GetValue(Out) ?? SessionFolder.DefaultRoot(scenario.Name, DateTimeOffset.Now));
         var settings = new SessionSettings
         {

@@ -11,6 +11,8 @@ internal sealed class NetworkNamespace : IAsyncDisposable
     /// <summary>Where <c>ip netns</c> keeps its names.</summary>
     public const string Directory = "/run/netns";
 
+    private const int RemovalTries = 10;
+
     private static readonly TimeSpan ExitLimit = TimeSpan.FromSeconds(5);
 
     private NetworkNamespace(string name) => Name = name;
@@ -53,22 +55,30 @@ internal sealed class NetworkNamespace : IAsyncDisposable
     public ProcessStartInfo Start(string program, IReadOnlyList<string> arguments) =>
         new(Tool.Locate("ip"), Inside(program, arguments));
 
+    /// <exception cref="PathException">It is still there after several tries.</exception>
     public async ValueTask DisposeAsync()
     {
-        if (!File.Exists(Path.Combine(Directory, Name)))
+        if (!Exists)
             return;
         await EndProcessesAsync();
-        await Tool.TryRunAsync("ip", ["netns", "del", Name], CancellationToken.None);
+        var said = "";
+        // A signal may end the tool before it has left the terminal's group.
+        for (var attempt = 0; attempt < RemovalTries && Exists; attempt++)
+            (_, _, said) = await Tool.TryRunApartAsync("ip", ["netns", "del", Name], CancellationToken.None);
+        if (Exists)
+            throw new PathException($"The network namespace '{Name}' is left: {said.Trim().TrimEnd('.')}. To remove it: sudo ip netns del {Name}");
     }
+
+    private bool Exists => File.Exists(Path.Combine(Directory, Name));
 
     private async Task EndProcessesAsync()
     {
         var began = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(began) < ExitLimit)
+        while (Exists && Stopwatch.GetElapsedTime(began) < ExitLimit)
         {
-            var (_, pids, _) = await Tool.TryRunAsync("ip", ["netns", "pids", Name], CancellationToken.None);
+            var (status, pids, _) = await Tool.TryRunApartAsync("ip", ["netns", "pids", Name], CancellationToken.None);
             var found = pids.Split((char[])['\n', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            if (found.Length == 0)
+            if (status == 0 && found.Length == 0)
                 return;
             foreach (var pid in found)
             {

@@ -73,6 +73,15 @@ internal static class Tool
         }
     }
 
+    /// <summary>
+    /// As <see cref="TryRunAsync"/>, in a session of its own (setsid(1)): Ctrl-C goes to every process of the terminal's
+    /// group, and what takes down must outlive the second one.
+    /// </summary>
+    public static Task<(int Status, string Output, string Error)> TryRunApartAsync(
+        string program, IReadOnlyList<string> arguments, CancellationToken cancellation) => Find("setsid") is { } setsid
+            ? TryRunAsync(setsid, [Locate(program), .. arguments], cancellation)
+            : TryRunAsync(program, arguments, cancellation);
+
     /// <summary>Full path of a tool, on the PATH or where systems keep theirs.</summary>
     /// <exception cref="PathException">It is not installed.</exception>
     public static string Locate(string program) => Find(program)

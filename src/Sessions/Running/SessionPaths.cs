@@ -101,7 +101,7 @@ internal sealed class SessionPaths(Scenario scenario, SessionSettings settings, 
         catch (PathException failed)
         {
             _built.Remove(path);
-            await path.DisposeAsync();
+            await TakeDownAsync(path);
             LeaveOut(path.Name, failed.Message);
         }
     }
@@ -160,7 +160,7 @@ internal sealed class SessionPaths(Scenario scenario, SessionSettings settings, 
         }
         catch
         {
-            await built.DisposeAsync();
+            await TakeDownAsync(built);
             throw;
         }
     }
@@ -177,7 +177,21 @@ internal sealed class SessionPaths(Scenario scenario, SessionSettings settings, 
     public async ValueTask DisposeAsync()
     {
         foreach (var path in Enumerable.Reverse(_built))
-            await path.DisposeAsync();
+            await TakeDownAsync(path);
         _built.Clear();
+    }
+
+    /// <summary>What cannot be taken down is told, and costs nothing that was measured.</summary>
+    private async Task TakeDownAsync(IPath path)
+    {
+        try
+        {
+            await path.DisposeAsync();
+        }
+        catch (PathException left)
+        {
+            lock (_gate)
+                observer.PathLeft(path.Name, left.Message);
+        }
     }
 }
