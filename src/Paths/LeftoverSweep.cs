@@ -4,17 +4,20 @@ namespace Wiretax.Paths;
 
 /// <summary>
 /// Finds and removes what an earlier session that was killed has left: namespaces with the hypervisors, servers and
-/// taps in them, and folders. What belongs to a process that still runs is not touched.
+/// taps in them, and folders with files and keys; an ordinary user's are folders only. What belongs to a process that still runs is not touched.
 /// </summary>
 public static class LeftoverSweep
 {
     /// <returns>A sentence for each thing that could not be removed: what it is, and how to remove it.</returns>
     public static IReadOnlyList<string> Run() => RunAsync().GetAwaiter().GetResult();
 
-    private static async Task<IReadOnlyList<string>> RunAsync()
+    private static async Task<IReadOnlyList<string>> RunAsync() =>
+        [.. await RemoveNamespacesAsync(), .. RemoveFolders(OwnedFolder.Root)];
+
+    private static async Task<List<string>> RemoveNamespacesAsync()
     {
         var left = new List<string>();
-        foreach (var name in Abandoned(NetworkNamespace.Directory))
+        foreach (var name in Environment.IsPrivilegedProcess ? Abandoned(NetworkNamespace.Directory) : [])
         {
             try
             {
@@ -25,9 +28,18 @@ public static class LeftoverSweep
                 left.Add(failed.Message);
             }
         }
-        foreach (var name in Abandoned(OwnedFolder.Root))
+        return left;
+    }
+
+    /// <param name="root">Left alone where it is not this user's: what is removed there could be exchanged meanwhile.</param>
+    internal static List<string> RemoveFolders(string root)
+    {
+        var left = new List<string>();
+        if (!OperatingSystem.IsLinux() || !Directory.Exists(root) || FolderTrust.Complaint(root) is not null)
+            return left;
+        foreach (var name in Abandoned(root))
         {
-            var folder = Path.Combine(OwnedFolder.Root, name);
+            var folder = Path.Combine(root, name);
             try
             {
                 Directory.Delete(folder, recursive: true);
@@ -44,15 +56,12 @@ public static class LeftoverSweep
         return left;
     }
 
-    private static List<string> Abandoned(string directory)
-    {
-        if (!Directory.Exists(directory) || !Environment.IsPrivilegedProcess)
-            return [];
-        return
+    private static List<string> Abandoned(string directory) => Directory.Exists(directory)
+        ?
         [
             .. Directory.EnumerateFileSystemEntries(directory)
                 .Select(each => Path.GetFileName(each))
                 .Where(each => Ownership.Of(each) is { IsAlive: false }),
-        ];
-    }
+        ]
+        : [];
 }

@@ -6,25 +6,32 @@ namespace Wiretax.Paths;
 /// </summary>
 public sealed class OwnedFolder : IDisposable
 {
-    /// <summary>Where such folders are. It does not survive the machine's restart.</summary>
-    internal const string Root = "/run/wiretax";
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    /// <summary>Where this user's such folders are: for root a place that does not survive the machine's restart.</summary>
+    internal static string Root => Environment.IsPrivilegedProcess
+        ? "/run/wiretax"
+        : Path.Combine(Path.GetTempPath(), $"wiretax-{Environment.UserName}");
 
     private OwnedFolder(string name) => FullName = name;
 
     public string FullName { get; }
 
-    /// <exception cref="PathException">It cannot be made.</exception>
+    /// <exception cref="PathException">It cannot be made, or where it would be is another's or open to others.</exception>
     public static OwnedFolder Create() => Create(Ownership.NewName());
 
-    internal static OwnedFolder Create(string name)
+    internal static OwnedFolder Create(string name) => Create(Root, name);
+
+    internal static OwnedFolder Create(string root, string name)
     {
-        if (OperatingSystem.IsWindows())
+        if (!OperatingSystem.IsLinux())
             throw new PathException("Paths are built on Linux only.");
-        const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        var root = Environment.IsPrivilegedProcess ? Root : Path.Combine(Path.GetTempPath(), $"wiretax-{Environment.UserName}");
         try
         {
-            return new(Directory.CreateDirectory(Path.Combine(Directory.CreateDirectory(root, OwnerOnly).FullName, name), OwnerOnly).FullName);
+            Directory.CreateDirectory(root, OwnerOnly);
+            if (FolderTrust.Complaint(root) is { } complaint)
+                throw new PathException(complaint);
+            return new(Directory.CreateDirectory(Path.Combine(root, name), OwnerOnly).FullName);
         }
         catch (Exception failed) when (PathFileFailure.Is(failed))
         {
