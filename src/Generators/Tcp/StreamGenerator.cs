@@ -22,6 +22,7 @@ public static class StreamGenerator
     {
         using var connection = Connection.Open(destination, options.Port, options.SocketBuffer, cancellation);
         Ask(connection, options);
+        var message = options.Direction == TransferDirection.Send ? StreamMessage.Of(options.MessageSize) : default;
         if (options.StartAt is { } start)
             StartBarrier.Wait(start, cancellation);
 
@@ -29,7 +30,7 @@ public static class StreamGenerator
         long content;
         if (options.Direction == TransferDirection.Send)
         {
-            content = StreamTransfer.Send(connection, options.MessageSize, options.Duration);
+            content = StreamTransfer.Send(connection, message, options.Duration);
         }
         else
         {

@@ -89,9 +89,10 @@ internal sealed class StreamServer : IDisposable
         connection.SetTimeout(GeneratorLimits.MaxStartDelay + GeneratorLimits.StallTimeout);
         if (request.Direction == TransferDirection.Receive)
         {
+            var message = StreamMessage.Of(request.MessageSize);
             connection.ReceiveExactly(go);
             connection.SetTimeout(GeneratorLimits.StallTimeout);
-            StreamTransfer.Send(connection, request.MessageSize, request.Duration);
+            StreamTransfer.Send(connection, message, request.Duration);
         }
         else
         {

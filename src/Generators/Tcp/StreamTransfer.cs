@@ -14,17 +14,16 @@ internal static class StreamTransfer
     private const int CountLength = sizeof(long);
     private const int ReceiveBuffer = 128 * 1024;
 
-    /// <summary>Sends messages for the duration.</summary>
+    /// <summary>Sends the message again and again for the duration.</summary>
     /// <returns>Bytes of the messages.</returns>
-    public static long Send(Connection connection, int messageSize, TimeSpan duration)
+    public static long Send(Connection connection, ReadOnlySpan<byte> message, TimeSpan duration)
     {
-        var message = Message(messageSize);
         var end = Stopwatch.GetTimestamp() + (long)(duration.TotalSeconds * Stopwatch.Frequency);
         long sent = 0;
         do
         {
             connection.Send(message);
-            sent += messageSize;
+            sent += message.Length;
         }
         while (Stopwatch.GetTimestamp() < end);
 
@@ -64,16 +63,6 @@ internal static class StreamTransfer
         BinaryPrimitives.WriteInt64BigEndian(count, received);
         connection.Send(count);
         return received;
-    }
-
-    private static ReadOnlySpan<byte> Message(int size)
-    {
-        if (size <= Pattern.MaxRun)
-            return Pattern.At(0, size);
-        var message = GC.AllocateUninitializedArray<byte>(size, pinned: true);
-        for (var at = 0; at < size; at += Pattern.BlockSize)
-            Pattern.At(at, Math.Min(Pattern.BlockSize, size - at)).CopyTo(message.AsSpan(at));
-        return message;
     }
 
     private static void RequireSame(long sent, long received)
