@@ -19,6 +19,7 @@ internal sealed class Connection : IDisposable
     private readonly string _peer;
     private readonly CancellationToken _cancellation;
     private readonly CancellationTokenRegistration _abort;
+    private readonly StallWatch _watch;
 
     /// <summary>Takes over a connected socket.</summary>
     public Connection(Socket socket, string peer, CancellationToken cancellation)
@@ -26,7 +27,7 @@ internal sealed class Connection : IDisposable
         _socket = socket;
         _peer = peer;
         _cancellation = cancellation;
-        SetTimeout(GeneratorLimits.StallTimeout);
+        _watch = new StallWatch(socket) { Limit = GeneratorLimits.StallTimeout };
         _abort = cancellation.Register(static state => ((Socket)state!).Dispose(), socket);
     }
 
@@ -64,13 +65,8 @@ internal sealed class Connection : IDisposable
         }
     }
 
-    /// <summary>How long a call may block.</summary>
-    public void SetTimeout(TimeSpan timeout)
-    {
-        var milliseconds = Math.Max(1, (int)timeout.TotalMilliseconds);
-        _socket.ReceiveTimeout = milliseconds;
-        _socket.SendTimeout = milliseconds;
-    }
+    /// <summary>How long a call may block while nothing moves.</summary>
+    public void SetTimeout(TimeSpan timeout) => _watch.Limit = timeout;
 
     public void SetSocketBuffer(int size) => SocketBuffers.Set(_socket, size);
 
@@ -80,14 +76,16 @@ internal sealed class Connection : IDisposable
         while (!bytes.IsEmpty)
         {
             int sent;
+            _watch.EnterSend(bytes.Length);
             try
             {
                 sent = _socket.Send(bytes);
             }
             catch (Exception failed) when (failed is SocketException or ObjectDisposedException)
             {
-                throw Broken(failed);
+                throw Broken();
             }
+            _watch.Leave();
             BytesSent += sent;
             bytes = bytes[sent..];
         }
@@ -96,16 +94,19 @@ internal sealed class Connection : IDisposable
     /// <returns>How many bytes came; 0 when the peer has sent its last.</returns>
     public int Receive(Span<byte> buffer)
     {
+        int received;
+        _watch.Enter();
         try
         {
-            var received = _socket.Receive(buffer);
-            BytesReceived += received;
-            return received;
+            received = _socket.Receive(buffer);
         }
         catch (Exception failed) when (failed is SocketException or ObjectDisposedException)
         {
-            throw Broken(failed);
+            throw Broken();
         }
+        _watch.Leave();
+        BytesReceived += received;
+        return received;
     }
 
     /// <summary>Fills the buffer.</summary>
@@ -143,7 +144,7 @@ internal sealed class Connection : IDisposable
         }
         catch (Exception failed) when (failed is SocketException or ObjectDisposedException)
         {
-            throw Broken(failed);
+            throw Broken();
         }
     }
 
@@ -168,23 +169,20 @@ internal sealed class Connection : IDisposable
     public void Dispose()
     {
         _abort.Dispose();
+        _watch.Dispose();
         _socket.Dispose();
     }
 
     private GeneratorException EndedEarly() => new($"{_peer} ended the connection too early, {Moved()}.");
 
-    private Exception Broken(Exception failed)
+    private Exception Broken()
     {
         if (_cancellation.IsCancellationRequested)
             return new OperationCanceledException(_cancellation);
-        var stalled = (failed as SocketException)?.SocketErrorCode is SocketError.TimedOut or SocketError.WouldBlock && !IsGone();
-        return new GeneratorException(stalled
-            ? $"The transfer with {_peer} stands still: no byte moved in {_socket.ReceiveTimeout / 1000.0:0.#} s, {Moved()}."
-            : $"{_peer} broke the connection off, {Moved()}.");
+        return _watch.HasEnded
+            ? new GeneratorException($"The transfer with {_peer} stands still: no byte moved in {_watch.Limit.TotalSeconds:0.#} s, {Moved()}.")
+            : new GeneratorException($"{_peer} broke the connection off, {Moved()}.");
     }
-
-    /// <summary>.NET reports a reset that cuts a send in two as a timeout; the socket itself tells which it was.</summary>
-    private bool IsGone() => _socket.Poll(TimeSpan.Zero, SelectMode.SelectRead) && _socket.Available == 0;
 
     private string Moved() =>
         string.Create(CultureInfo.InvariantCulture, $"after {BytesSent} bytes sent and {BytesReceived} received");

@@ -27,8 +27,27 @@ public static class GeneratorLimits
 
     public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>A transfer in which no byte moves for this long is given up.</summary>
+    /// <summary>
+    /// A transfer in which no byte moves for this long is given up. Bytes that wait in a send buffer move when the peer
+    /// acknowledges them.
+    /// </summary>
     public static readonly TimeSpan StallTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// What so many bytes of payload take over the slowest link that is worth measuring (1 Mbit/s), and a fifth more for
+    /// headers and repeats.
+    /// </summary>
+    public static TimeSpan SlowestTransfer(long bytes) => TimeSpan.FromSeconds(bytes * 8 / SlowestLink * BeyondPayload);
+
+    /// <summary>
+    /// How much longer than its duration a stream may take: the last message and what a send buffer holds (Linux grants
+    /// twice what is asked for) have to arrive.
+    /// </summary>
+    public static TimeSpan StreamGrace(int messageSize, int socketBuffer) =>
+        TimeSpan.FromSeconds(60) + SlowestTransfer(messageSize + (2L * socketBuffer));
+
+    private const double SlowestLink = 1e6;
+    private const double BeyondPayload = 1.2;
 
     /// <summary>Echo data that still fits a 65,535-byte IPv4 datagram.</summary>
     public const int MaxEchoPayload = 65_507;

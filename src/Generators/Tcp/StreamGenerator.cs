@@ -8,9 +8,6 @@ namespace Wiretax.Generators.Tcp;
 /// </summary>
 public static class StreamGenerator
 {
-    /// <summary>A stream may take this much longer than its duration: the buffers drain over a slow path.</summary>
-    internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(60);
-
     internal const byte Go = 0x05;
 
     /// <exception cref="GeneratorException">It did not come to its end.</exception>
@@ -35,7 +32,7 @@ public static class StreamGenerator
         else
         {
             connection.Send([Go]);
-            content = StreamTransfer.Receive(connection, options.Duration + Grace);
+            content = StreamTransfer.Receive(connection, options.Duration + GeneratorLimits.StreamGrace(options.MessageSize, options.SocketBuffer));
         }
         var seconds = clock.Seconds;
         var cpuSeconds = clock.CpuSeconds;

@@ -96,7 +96,8 @@ internal sealed class StreamServer : IDisposable
         }
         else
         {
-            StreamTransfer.Receive(connection, request.Duration + GeneratorLimits.MaxStartDelay + StreamGenerator.Grace);
+            StreamTransfer.Receive(connection,
+                GeneratorLimits.MaxStartDelay + request.Duration + GeneratorLimits.StreamGrace(request.MessageSize, request.SocketBuffer));
         }
         connection.CloseOrderly();
     }

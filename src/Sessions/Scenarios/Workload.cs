@@ -43,16 +43,12 @@ public abstract record Workload(string Name, IReadOnlyList<string> Directions)
     /// </summary>
     public virtual TimeSpan LongestDuration => ExpectedDuration;
 
-    /// <summary>The least rate that a path can be given, bits per second; no link that is worth measuring is slower.</summary>
-    private const double SlowestLink = 1e6;
-    private const double BeyondPayload = 1.2;
-
     /// <summary>A timer holds no more than 49 days.</summary>
     private static readonly TimeSpan MostPatience = TimeSpan.FromDays(30);
 
     /// <param name="bytes">Of payload, by the slowest link.</param>
-    private protected static TimeSpan Slowest(long bytes) => TimeSpan.FromSeconds(
-        Math.Min(MostPatience.TotalSeconds, bytes * 8 / SlowestLink * BeyondPayload));
+    private protected static TimeSpan Slowest(long bytes) =>
+        GeneratorLimits.SlowestTransfer(bytes) is var slowest && slowest < MostPatience ? slowest : MostPatience;
 
     private protected static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
