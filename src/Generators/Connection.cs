@@ -68,7 +68,18 @@ internal sealed class Connection : IDisposable
     /// <summary>How long a call may block while nothing moves.</summary>
     public void SetTimeout(TimeSpan timeout) => _watch.Limit = timeout;
 
-    public void SetSocketBuffer(int size) => SocketBuffers.Set(_socket, size);
+    /// <exception cref="GeneratorException">The kernel grants less.</exception>
+    public void SetSocketBuffer(int size)
+    {
+        try
+        {
+            SocketBuffers.Set(_socket, size);
+        }
+        catch (Exception failed) when (failed is SocketException or ObjectDisposedException)
+        {
+            throw Broken();
+        }
+    }
 
     /// <summary>Sends all of it.</summary>
     public void Send(ReadOnlySpan<byte> bytes)
@@ -159,7 +170,14 @@ internal sealed class Connection : IDisposable
         Span<byte> rest = stackalloc byte[64];
         if (Receive(rest) != 0)
             throw new GeneratorException($"{_peer} sent more than was asked for.");
-        _socket.LingerState = new LingerOption(enable: true, (int)CloseTimeout.TotalSeconds);
+        try
+        {
+            _socket.LingerState = new LingerOption(enable: true, (int)CloseTimeout.TotalSeconds);
+        }
+        catch (Exception failed) when (failed is SocketException or ObjectDisposedException)
+        {
+            throw Broken();
+        }
         Dispose();
     }
 

@@ -57,6 +57,22 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task Every_call_of_a_cancelled_connection_says_so()
+    {
+        using var listener = Listener();
+        using var cancellation = new CancellationTokenSource();
+        using var connection = Connection.Open(LoopbackServer.Destination, Port(listener), null, cancellation.Token);
+        await cancellation.CancelAsync();
+
+        connection.SetTimeout(TimeSpan.FromSeconds(1));
+
+        Assert.Throws<OperationCanceledException>(() => connection.SetSocketBuffer(16_384));
+        Assert.Throws<OperationCanceledException>(() => connection.Send(new byte[1]));
+        Assert.Throws<OperationCanceledException>(() => connection.Receive(new byte[1]));
+        Assert.Throws<OperationCanceledException>(connection.CloseOrderly);
+    }
+
+    [Fact]
     public async Task Bytes_that_trickle_in_do_not_stretch_the_time_for_all_of_them()
     {
         using var listener = Listener();
