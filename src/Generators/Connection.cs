@@ -181,6 +181,9 @@ internal sealed class Connection : IDisposable
         Dispose();
     }
 
+    /// <summary>That the peer was gone in the middle.</summary>
+    public GeneratorException BrokenOff() => new($"{_peer} broke the connection off, {Moved()}.");
+
     [DoesNotReturn]
     public void FailEarly() => throw EndedEarly();
 
@@ -199,7 +202,7 @@ internal sealed class Connection : IDisposable
             return new OperationCanceledException(_cancellation);
         return _watch.HasEnded
             ? new GeneratorException($"The transfer with {_peer} stands still: no byte moved in {_watch.Limit.TotalSeconds:0.#} s, {Moved()}.")
-            : new GeneratorException($"{_peer} broke the connection off, {Moved()}.");
+            : BrokenOff();
     }
 
     private string Moved() =>

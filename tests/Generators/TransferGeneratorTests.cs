@@ -62,6 +62,32 @@ public sealed class TransferGeneratorTests
     }
 
     [Fact]
+    public async Task A_far_end_that_closes_without_an_answer_is_told_with_the_bytes_moved()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var answer = AnswerAsync(listener, "");
+
+        var failed = await Assert.ThrowsAsync<GeneratorException>(() =>
+            RunAsync(new TransferOptions { Port = ((IPEndPoint)listener.LocalEndpoint).Port }));
+        await answer;
+
+        Assert.Matches("broke the connection off, after [0-9]+ bytes sent and 0 received", failed.Message);
+    }
+
+    [Fact]
+    public async Task A_client_that_says_nothing_is_not_held()
+    {
+        await using var server = await LoopbackServer.StartAsync();
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, server.HttpPort, LoopbackServer.Cancellation);
+
+        var read = client.GetStream().ReadAsync(new byte[1], LoopbackServer.Cancellation).AsTask();
+
+        Assert.Equal(0, await read.WaitAsync(4 * GeneratorLimits.RequestTimeout, LoopbackServer.Cancellation));
+    }
+
+    [Fact]
     public async Task A_server_that_stops_does_not_wait_for_its_clients()
     {
         var server = await LoopbackServer.StartAsync();

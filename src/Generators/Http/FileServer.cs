@@ -21,7 +21,6 @@ internal sealed class FileServer : IAsyncDisposable
     public const string FilePath = "/file";
 
     private const int FlushSize = 256 * 1024;
-    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(30);
 
     private readonly WebApplication _application;
 
@@ -45,7 +44,7 @@ internal sealed class FileServer : IAsyncDisposable
             options.Limits.MaxConcurrentConnections = GeneratorLimits.MaxConnections;
             options.Limits.MaxRequestBodySize = GeneratorLimits.MaxFileSize;
             options.Limits.RequestHeadersTimeout = GeneratorLimits.RequestTimeout;
-            options.Limits.KeepAliveTimeout = KeepAlive;
+            options.Limits.KeepAliveTimeout = GeneratorLimits.RequestTimeout;
             options.Limits.MaxRequestBufferSize = 2 * FlushSize;
             options.Limits.MaxResponseBufferSize = 2 * FlushSize;
             options.Listen(address, port, listen =>

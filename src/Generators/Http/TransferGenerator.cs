@@ -26,17 +26,10 @@ public static class TransferGenerator
                 else
                     Put(client, Address(destination, options, ""), options.Size);
             }
-            catch (HttpRequestException failed)
+            catch (Exception failed) when (failed is HttpRequestException or IOException)
             {
                 cancellation.ThrowIfCancellationRequested();
-                throw new GeneratorException(failed.InnerException is GeneratorException broken
-                    ? broken.Message
-                    : $"The HTTP transfer failed: {failed.Message}");
-            }
-            catch (IOException failed)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                throw new GeneratorException($"The HTTP transfer failed: {failed.Message}");
+                throw Failure(connection, failed);
             }
         }
         var seconds = clock.Seconds;
@@ -53,6 +46,14 @@ public static class TransferGenerator
             CpuSeconds = cpuSeconds,
         };
     }
+
+    private static GeneratorException Failure(Connection connection, Exception failed) => failed switch
+    {
+        { InnerException: GeneratorException broken } => broken,
+        HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded }
+            or HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => connection.BrokenOff(),
+        _ => new GeneratorException($"The HTTP transfer failed: {failed.Message}"),
+    };
 
     private static HttpClient Client(Connection connection) => new(new SocketsHttpHandler
     {

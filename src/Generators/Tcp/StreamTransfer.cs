@@ -37,7 +37,7 @@ internal static class StreamTransfer
         return sent;
     }
 
-    /// <summary>Takes all that comes, until the sender's end.</summary>
+    /// <summary>Takes all that comes, until the sender's end; only its start is waited for longer than a standstill.</summary>
     /// <param name="longest">A sender that takes longer is given up.</param>
     /// <returns>Bytes of the messages.</returns>
     public static long Receive(Connection connection, TimeSpan longest)
@@ -48,6 +48,8 @@ internal static class StreamTransfer
         long received = 0;
         while (connection.Receive(fresh) is var length and > 0)
         {
+            if (received == 0)
+                connection.SetTimeout(GeneratorLimits.StallTimeout);
             received += length;
             // The last 8 bytes so far always stand at the front: they may turn out to be the count.
             buffer.AsSpan(length, CountLength).CopyTo(buffer);
