@@ -6,11 +6,17 @@ namespace Wiretax.Generators;
 /// <summary>A host as the user named it, and the address that stands for it.</summary>
 public sealed record Destination(string Host, IPAddress Address)
 {
-    /// <exception cref="GeneratorException">Nobody knows the host.</exception>
+    /// <summary>An IPv4 address that was written in IPv6's form (RFC 4291, 2.5.5.2) is IPv4.</summary>
+    public IPAddress Address { get; } = Address.IsIPv4MappedToIPv6 ? Address.MapToIPv4() : Address;
+
+    /// <exception cref="GeneratorException">Nobody knows the host, or it names an interface that is not there.</exception>
     public static async Task<Destination> ResolveAsync(string host, CancellationToken cancellation)
     {
         if (IPAddress.TryParse(host, out var address))
+        {
+            AddressScope.RequireInterface(host, address);
             return new Destination(host, address);
+        }
         try
         {
             var found = await Dns.GetHostAddressesAsync(host, cancellation);

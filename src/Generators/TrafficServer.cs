@@ -27,6 +27,8 @@ public sealed class TrafficServer : IAsyncDisposable
     /// <exception cref="GeneratorException">The address cannot be listened at.</exception>
     public static async Task<TrafficServer> StartAsync(IPAddress address, int httpPort, int tcpPort, CancellationToken cancellation)
     {
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
         var http = await FileServer.StartAsync(address, httpPort, cancellation);
         try
         {

@@ -88,6 +88,16 @@ public sealed class TransferGeneratorTests
     }
 
     [Fact]
+    public async Task A_server_at_an_IPv4_address_in_the_form_of_IPv6_answers_over_IPv4()
+    {
+        await using var server = await TrafficServer.StartAsync(IPAddress.Loopback.MapToIPv6(), 0, 0, LoopbackServer.Cancellation);
+
+        var result = await RunAsync(new TransferOptions { Port = server.HttpPort, Size = 1000 });
+
+        Assert.Equal(1000, result.ContentBytes);
+    }
+
+    [Fact]
     public async Task A_server_that_stops_does_not_wait_for_its_clients()
     {
         var server = await LoopbackServer.StartAsync();
