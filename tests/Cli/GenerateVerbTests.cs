@@ -93,6 +93,23 @@ public sealed class GenerateVerbTests
         Assert.Empty(result.Output);
     }
 
+    [Theory]
+    [InlineData("table", " requests sent, ")]
+    [InlineData("json", "\"echoRequests\":")]
+    public async Task An_interrupted_ping_prints_what_it_measured(string format, string said)
+    {
+        Machine.NeedRoot();
+        using var ping = WiretaxProgram.Start(WiretaxProgram.Path, "generate", "ping", "127.0.0.1", "--count", "1000", "--format", format);
+        await Task.Delay(1500, TestContext.Current.CancellationToken);
+
+        await WiretaxProgram.RunProgramAsync("kill", "-INT", ping.Id.ToString(CultureInfo.InvariantCulture));
+        var result = await ping.WaitAsync();
+
+        Assert.Equal(130, result.Status);
+        Assert.Contains(said, result.Output, StringComparison.Ordinal);
+        Assert.Empty(result.Errors);
+    }
+
     [Fact]
     public async Task A_server_that_dies_ends_the_stream_with_a_sentence()
     {

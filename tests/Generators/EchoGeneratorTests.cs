@@ -61,16 +61,28 @@ public sealed class EchoGeneratorTests
     }
 
     [Fact]
-    public async Task Cancelling_ends_it_between_two_requests()
+    public async Task Cancelling_keeps_what_was_measured_up_to_the_last_reply()
     {
         NeedRoot();
-        using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        var wait = TimeSpan.FromSeconds(1);
+        using var cancellation = new CancellationTokenSource(wait);
         var options = new EchoOptions { Count = 10, Interval = TimeSpan.FromMinutes(1) };
 
         var run = EchoGenerator.RunAsync(new Destination("127.0.0.1", IPAddress.Loopback), options, null, cancellation.Token);
+        var result = await run.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            run.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken));
+        Assert.Equal((1, 1), (result.EchoRequests, result.EchoReplies));
+        Assert.NotNull(result.RoundTripSeconds);
+        Assert.InRange(result.DurationSeconds, result.RoundTripSeconds.Max, 0.9 * wait.TotalSeconds);
+    }
+
+    [Fact]
+    public async Task Cancelled_before_its_first_request_it_has_measured_nothing()
+    {
+        NeedRoot();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => EchoGenerator.RunAsync(
+            new Destination("127.0.0.1", IPAddress.Loopback), new EchoOptions(), null, new CancellationToken(canceled: true)));
     }
 
     private static void NeedRoot()

@@ -85,6 +85,9 @@ internal sealed record GeneratorRequest(string Name, Func<CancellationToken, Tas
             await Task.Factory.StartNew(() => StartBarrier.Wait(moment, cancellation),
                 CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
-        return await run();
+        var result = await run();
+        // A ping that was cancelled has measured something by then; nobody waits for it here.
+        cancellation.ThrowIfCancellationRequested();
+        return result;
     }
 }

@@ -67,7 +67,8 @@ internal static class GenerateVerb
             Patience = arguments.GetValue(Patience),
         };
         Action<EchoReply>? observer = IsTable(arguments) ? reply => GeneratorText.Write(destination, reply) : null;
-        return Write(arguments, await EchoGenerator.RunAsync(destination, options, observer, interruption));
+        Write(arguments, await EchoGenerator.RunAsync(destination, options, observer, interruption));
+        return interruption.IsCancellationRequested ? ExitStatus.Interrupted : ExitStatus.Done;
     }
 
     private static async Task<int> HttpAsync(ParseResult arguments, CancellationToken interruption)
@@ -79,7 +80,8 @@ internal static class GenerateVerb
             Size = arguments.GetValue(Size),
             Direction = DirectionOf(arguments),
         };
-        return Write(arguments, await TransferGenerator.RunAsync(destination, options, interruption));
+        Write(arguments, await TransferGenerator.RunAsync(destination, options, interruption));
+        return ExitStatus.Done;
     }
 
     private static async Task<int> TcpAsync(ParseResult arguments, CancellationToken interruption)
@@ -96,7 +98,8 @@ internal static class GenerateVerb
             SocketBuffer = (int)arguments.GetValue(SocketBuffer),
             StartAt = startAt,
         };
-        return Write(arguments, await StreamGenerator.RunAsync(destination, options, interruption));
+        Write(arguments, await StreamGenerator.RunAsync(destination, options, interruption));
+        return ExitStatus.Done;
     }
 
     private static void RequireNear(long? startAt)
@@ -108,13 +111,12 @@ internal static class GenerateVerb
         }
     }
 
-    private static int Write(ParseResult arguments, GeneratorResult result)
+    private static void Write(ParseResult arguments, GeneratorResult result)
     {
         if (IsTable(arguments))
             GeneratorText.Write(result);
         else
             Output.Json(result, GeneratorJson.Default.GeneratorResult);
-        return ExitStatus.Done;
     }
 
     private static bool IsTable(ParseResult arguments) => arguments.GetValue(Format) == "table";

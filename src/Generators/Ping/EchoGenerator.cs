@@ -14,7 +14,9 @@ public static class EchoGenerator
     private static readonly TimeSpan CancellationLatency = TimeSpan.FromMilliseconds(100);
 
     /// <param name="observer">Is told each reply as it comes.</param>
+    /// <param name="cancellation">Ends it early: the result is what was measured by then.</param>
     /// <exception cref="GeneratorException">Nothing could be sent, or nothing came back.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled before the first request.</exception>
     public static Task<GeneratorResult> RunAsync(
         Destination destination, EchoOptions options, Action<EchoReply>? observer, CancellationToken cancellation) =>
         Task.Factory.StartNew(() => new Run(destination, options, observer, cancellation).Execute(),
@@ -28,23 +30,26 @@ public static class EchoGenerator
         private readonly bool[] _answered = new bool[options.Count];
         private readonly List<double> _roundTrips = [];
         private int _sent;
+        private long _last;
         private string? _obstacle;
 
         public GeneratorResult Execute()
         {
             using var socket = EchoSocket.Open(destination.Address);
+            cancellation.ThrowIfCancellationRequested();
             var clock = TransferClock.Start();
             var start = Stopwatch.GetTimestamp();
             for (var at = 0; at < options.Count; at++)
             {
                 ReceiveUntil(socket, start + Ticks(at * options.Interval), untilAllAnswered: false);
+                if (at > 0 && cancellation.IsCancellationRequested)
+                    break;
                 Send(socket, at);
             }
             ReceiveUntil(socket, Stopwatch.GetTimestamp() + Ticks(options.Patience), untilAllAnswered: true);
-            var seconds = clock.Seconds;
             var cpuSeconds = clock.CpuSeconds;
 
-            if (_roundTrips.Count == 0)
+            if (_roundTrips.Count == 0 && !cancellation.IsCancellationRequested)
                 throw new GeneratorException(NoReply());
             var message = EchoMessage.HeaderLength + options.Payload;
             return new GeneratorResult
@@ -54,8 +59,8 @@ public static class EchoGenerator
                 BytesReceived = (long)message * _roundTrips.Count,
                 EchoRequests = _sent,
                 EchoReplies = _roundTrips.Count,
-                RoundTripSeconds = RoundTripTimes.Of(_roundTrips),
-                DurationSeconds = seconds,
+                RoundTripSeconds = _roundTrips.Count > 0 ? RoundTripTimes.Of(_roundTrips) : null,
+                DurationSeconds = Stopwatch.GetElapsedTime(start, _last).TotalSeconds,
                 CpuSeconds = cpuSeconds,
             };
         }
@@ -68,6 +73,7 @@ public static class EchoGenerator
             {
                 socket.Send(request);
                 _sent++;
+                _last = _sentAt[at];
             }
             catch (SocketException failed)
             {
@@ -79,9 +85,8 @@ public static class EchoGenerator
 
         private void ReceiveUntil(EchoSocket socket, long deadline, bool untilAllAnswered)
         {
-            while (!(untilAllAnswered && _roundTrips.Count == _sent))
+            while (!cancellation.IsCancellationRequested && !(untilAllAnswered && _roundTrips.Count == _sent))
             {
-                cancellation.ThrowIfCancellationRequested();
                 var left = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), deadline);
                 if (left <= TimeSpan.Zero)
                     return;
@@ -104,6 +109,7 @@ public static class EchoGenerator
             if (at >= options.Count || _sentAt[at] == 0 || _answered[at])
                 return;
             _answered[at] = true;
+            _last = now;
             var roundTrip = Stopwatch.GetElapsedTime(_sentAt[at], now);
             _roundTrips.Add(roundTrip.TotalSeconds);
             observer?.Invoke(new EchoReply(at + 1, message.Length, (long)roundTrip.TotalNanoseconds));
