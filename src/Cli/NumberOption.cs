@@ -41,6 +41,15 @@ internal static class NumberOption
             : Refuse<TimeSpan>(result, $"{name} must be {Quantities.DurationForm}, from {Text(least)} to {Text(most)}, not '{Single(result)}'."),
     };
 
+    /// <summary>A moment in nanoseconds since the epoch; null when none is given.</summary>
+    public static Option<long?> Moment(string name, string description) => new(name)
+    {
+        Description = description,
+        CustomParser = result => long.TryParse(Single(result), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : Refuse<long>(result, $"{name} must be a moment in nanoseconds since the epoch, a whole number such as 1790000000000000000, not '{Single(result)}'."),
+    };
+
     private static string Single(ArgumentResult result) => result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
 
     private static T Refuse<T>(ArgumentResult result, string why)

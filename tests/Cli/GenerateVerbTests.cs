@@ -84,12 +84,25 @@ public sealed class GenerateVerbTests
     [InlineData("--socket-buffer must be a size such as", "tcp", "--socket-buffer", "1")]
     [InlineData("--duration must be a duration such as", "tcp", "--duration", "2h")]
     [InlineData("--start-at must be at most 120 s ahead", "tcp", "--start-at", "9000000000000000000")]
+    [InlineData("--start-at must be a moment in nanoseconds since the epoch", "tcp", "--start-at", "abc")]
     public async Task A_wrong_value_is_status_2_and_names_what_is_allowed(string said, string workload, string option, string value)
     {
         var result = await WiretaxProgram.RunAsync("generate", workload, "127.0.0.1", $"{option}={value}");
 
         Assert.Equal(2, result.Status);
         Assert.Contains(said, result.Errors, StringComparison.Ordinal);
+        Assert.Empty(result.Output);
+    }
+
+    [Theory]
+    [InlineData("ping", "")]
+    [InlineData("http", " ")]
+    public async Task A_host_without_a_name_is_wrong_usage(string workload, string host)
+    {
+        var result = await WiretaxProgram.RunAsync("generate", workload, host);
+
+        Assert.Equal(2, result.Status);
+        Assert.Contains($"The host must be an address or a name, not '{host}'.", result.Errors, StringComparison.Ordinal);
         Assert.Empty(result.Output);
     }
 
@@ -145,6 +158,19 @@ public sealed class GenerateVerbTests
             "serve", "--address", "127.0.0.1", "--http-port", "0", "--tcp-port", "0", "--until-stdin-closes");
 
         Assert.Equal((0, "ready\n"), (result.Status, result.Output));
+    }
+
+    [Theory]
+    [InlineData(2, "--http-port and --tcp-port must differ, and both are 18080", "--http-port", "18080", "--tcp-port", "18080")]
+    [InlineData(1, "no interface 'nosuch0' here", "--address", "fe80::1%nosuch0")]
+    [InlineData(2, "--address must be an IP address of this machine, not 'here'", "--address", "here")]
+    public async Task Serve_refuses_where_it_cannot_listen(int status, string said, params string[] arguments)
+    {
+        var result = await WiretaxProgram.RunAsync(["serve", .. arguments]);
+
+        Assert.Equal(status, result.Status);
+        Assert.Contains(said, result.Errors, StringComparison.Ordinal);
+        Assert.Empty(result.Output);
     }
 
     [Fact]

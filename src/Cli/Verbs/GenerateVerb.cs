@@ -15,7 +15,7 @@ internal static class GenerateVerb
     private static readonly TransferOptions Transfer = new();
     private static readonly StreamOptions Stream = new();
 
-    private static readonly Argument<string> Host = new("host") { Description = "Address or name of the far end." };
+    private static readonly Argument<string> Host = CreateHost();
     private static readonly Option<string> Format = Options.Format("table", "json");
 
     private static readonly Option<string> Direction = CreateDirection();
@@ -37,10 +37,8 @@ internal static class GenerateVerb
         "--message-size", "Bytes of each send call.", Stream.MessageSize, 1, GeneratorLimits.MaxMessageSize);
     private static readonly Option<long> SocketBuffer = NumberOption.Size(
         "--socket-buffer", "SO_SNDBUF and SO_RCVBUF at both ends.", Stream.SocketBuffer, GeneratorLimits.MinSocketBuffer, GeneratorLimits.MaxSocketBuffer);
-    private static readonly Option<long?> StartAt = new("--start-at")
-    {
-        Description = "Connect, then wait for this moment, in nanoseconds since the epoch (starts several generators at once).",
-    };
+    private static readonly Option<long?> StartAt = NumberOption.Moment(
+        "--start-at", "Connect, then wait for this moment, in nanoseconds since the epoch (starts several generators at once).");
 
     public static Command Build()
     {
@@ -123,6 +121,17 @@ internal static class GenerateVerb
 
     private static TransferDirection DirectionOf(ParseResult arguments) =>
         arguments.GetValue(Direction) == "send" ? TransferDirection.Send : TransferDirection.Receive;
+
+    private static Argument<string> CreateHost()
+    {
+        var host = new Argument<string>("host") { Description = "Address or name of the far end." };
+        host.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var name }] && string.IsNullOrWhiteSpace(name))
+                result.AddError($"The host must be an address or a name, not '{name}'.");
+        });
+        return host;
+    }
 
     private static Option<string> CreateDirection()
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Net;
 using Wiretax.Generators;
 
@@ -34,10 +35,15 @@ internal static class ServeVerb
 
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken interruption)
     {
-        var text = arguments.GetRequiredValue(Address);
-        var address = text.Length > 0 ? IPAddress.Parse(text) : TrafficServer.AnyAddress;
+        var httpPort = arguments.GetValue(HttpPort);
+        var tcpPort = arguments.GetValue(TcpPort);
+        if (httpPort == tcpPort && httpPort != 0)
+        {
+            throw new UsageException(string.Create(CultureInfo.InvariantCulture,
+                $"--http-port and --tcp-port must differ, and both are {httpPort}; 0 picks a free one."));
+        }
         await using var server = await TrafficServer.StartAsync(
-            address, arguments.GetValue(HttpPort), arguments.GetValue(TcpPort), interruption);
+            AddressOf(arguments.GetRequiredValue(Address)), httpPort, tcpPort, interruption);
 
         await Console.Error.WriteLineAsync($"wiretax: HTTP at port {server.HttpPort}, TCP streams at port {server.TcpPort}");
         await Console.Out.WriteLineAsync("ready");
@@ -46,6 +52,15 @@ internal static class ServeVerb
         var stopped = Task.Delay(Timeout.Infinite, interruption);
         await Task.WhenAny(arguments.GetValue(UntilStdinCloses) ? [stopped, StandardInputClosesAsync()] : [stopped]);
         return ExitStatus.Done;
+    }
+
+    private static IPAddress AddressOf(string text)
+    {
+        if (text.Length == 0)
+            return TrafficServer.AnyAddress;
+        var address = IPAddress.Parse(text);
+        AddressScope.RequireInterface(text, address);
+        return address;
     }
 
     private static Task StandardInputClosesAsync() => Task.Factory.StartNew(() =>
