@@ -160,6 +160,15 @@ public sealed class GenerateVerbTests
         Assert.Equal((0, "ready\n"), (result.Status, result.Output));
     }
 
+    [Fact]
+    public async Task Serve_ends_when_its_input_was_never_open()
+    {
+        var result = await WiretaxProgram.RunProgramAsync("sh", "-c",
+            $"exec timeout 20 '{WiretaxProgram.Path}' serve --address 127.0.0.1 --http-port 0 --tcp-port 0 --until-stdin-closes <&-");
+
+        Assert.Equal((0, "ready\n"), (result.Status, result.Output));
+    }
+
     [Theory]
     [InlineData(2, "--http-port and --tcp-port must differ, and both are 18080", "--http-port", "18080", "--tcp-port", "18080")]
     [InlineData(1, "no interface 'nosuch0' here", "--address", "fe80::1%nosuch0")]

@@ -50,7 +50,7 @@ internal static class ServeVerb
         await Console.Out.FlushAsync(interruption);
 
         var stopped = Task.Delay(Timeout.Infinite, interruption);
-        await Task.WhenAny(arguments.GetValue(UntilStdinCloses) ? [stopped, StandardInputClosesAsync()] : [stopped]);
+        await Task.WhenAny(arguments.GetValue(UntilStdinCloses) ? [stopped, StandardInput.ClosesAsync()] : [stopped]);
         return ExitStatus.Done;
     }
 
@@ -62,13 +62,4 @@ internal static class ServeVerb
         AddressScope.RequireInterface(text, address);
         return address;
     }
-
-    private static Task StandardInputClosesAsync() => Task.Factory.StartNew(() =>
-    {
-        using var input = Console.OpenStandardInput();
-        Span<byte> ignored = stackalloc byte[64];
-        while (input.Read(ignored) > 0)
-        {
-        }
-    }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }
