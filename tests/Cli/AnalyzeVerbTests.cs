@@ -1,6 +1,9 @@
+using System.Buffers.Binary;
+using System.Globalization;
 using System.Text.Json;
 using Wiretax.Analysis.Accounting;
 using Wiretax.Tests.Analysis.Accounting;
+using Wiretax.Tests.Capture.Files;
 using Wiretax.Tests.EndToEnd;
 using static Wiretax.Tests.Analysis.Accounting.Trace;
 
@@ -121,5 +124,50 @@ public sealed class AnalyzeVerbTests : IDisposable
 
         Assert.Equal(0, result.Status);
         Assert.Contains(holds, result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_interrupted_pipe_gives_what_came_by_then_and_status_130()
+    {
+        var bytes = CaptureBytes.Of(Connection());
+        using var pipe = TemporaryFile.Pipe();
+        using var run = WiretaxProgram.Start(WiretaxProgram.Path, "analyze", pipe.Path, "--format", "json");
+        await using var writer = await Task.Run(() => new FileStream(pipe.Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0), TestContext.Current.CancellationToken);
+        await writer.WriteAsync(bytes, TestContext.Current.CancellationToken);
+        // More than a pipe holds: once it is written, what is before it was read.
+        await writer.WriteAsync(RecordOfZeros(), TestContext.Current.CancellationToken);
+
+        await InterruptAsync(run);
+        var result = await run.WaitAsync();
+
+        var summary = JsonSerializer.Deserialize(result.Output, SummaryJson.Default.CaptureSummary)!;
+        Assert.Equal((130, 6L, false), (result.Status, summary.Frames, summary.Complete));
+        Assert.Equal("The analysis was interrupted: these are the first 6 frames.", summary.IncompleteReasons[0]);
+    }
+
+    [Fact]
+    public async Task A_pipe_that_nobody_writes_to_can_be_interrupted()
+    {
+        using var pipe = TemporaryFile.Pipe();
+        using var run = WiretaxProgram.Start(WiretaxProgram.Path, "analyze", pipe.Path);
+        await Task.Delay(500, TestContext.Current.CancellationToken);
+
+        await InterruptAsync(run);
+        var result = await run.WaitAsync();
+
+        Assert.Equal((130, "", ""), (result.Status, result.Output, result.Errors));
+    }
+
+    private static Task<ProgramResult> InterruptAsync(RunningProgram run) =>
+        WiretaxProgram.RunProgramAsync("kill", "-INT", run.Id.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The header of a record of 128 KiB, and all but its last byte.</summary>
+    private static byte[] RecordOfZeros()
+    {
+        const int length = 128 * 1024;
+        var record = new byte[16 + length - 1];
+        BinaryPrimitives.WriteInt32LittleEndian(record.AsSpan(8), length);
+        BinaryPrimitives.WriteInt32LittleEndian(record.AsSpan(12), length);
+        return record;
     }
 }

@@ -26,6 +26,9 @@ public readonly record struct AnalysisOptions()
     /// <summary>Flows followed at once; beyond it those idle longest are closed and folded into the totals.</summary>
     public int MaxLiveFlows { get; init; } = 1 << 20;
 
+    /// <summary>Ends reading early: the summary then is of the frames before, and says so.</summary>
+    public CancellationToken Interruption { get; init; }
+
     /// <summary>
     /// These frames go on from earlier ones that are accounted for elsewhere, and will be merged: the local end is left
     /// open, so that the earlier part can tell it.

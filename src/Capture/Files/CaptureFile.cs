@@ -8,23 +8,46 @@ namespace Wiretax.Capture;
 /// </summary>
 public static class CaptureFile
 {
+    private const int StandardInput = 0;
+
     /// <param name="path">A file, or <c>-</c> for standard input.</param>
     /// <exception cref="CaptureFormatException">It cannot be opened or is no capture.</exception>
-    public static CaptureFileSource Open(string path)
+    public static CaptureFileSource Open(string path) => OpenUntil(path, CancellationToken.None);
+
+    /// <summary>The same, but that an interruption ends a pipe, also while a writer is waited for.</summary>
+    /// <inheritdoc cref="Open(string)"/>
+    /// <exception cref="OperationCanceledException">It was interrupted before it had a writer.</exception>
+    public static CaptureFileSource OpenUntil(string path, CancellationToken interruption)
     {
         if (path == "-")
-            return Open(Console.OpenStandardInput(), "standard input");
+            return OpenPipe(Console.OpenStandardInput(), StandardInput, "standard input", interruption);
 
-        var file = OpenFile(path);
+        var file = OpenFile(path, interruption);
         try
         {
-            return file.CanSeek && file.Length > 0 && !IsCompressed(file)
+            if (!file.CanSeek)
+                return OpenPipe(file, (int)file.SafeFileHandle.DangerousGetHandle(), path, interruption);
+            return file.Length > 0 && !IsCompressed(file)
                 ? Open(WindowOver(file), path)
                 : Open(file, path);
         }
         catch
         {
             file.Dispose();
+            throw;
+        }
+    }
+
+    private static CaptureFileSource OpenPipe(Stream pipe, int descriptor, string name, CancellationToken interruption)
+    {
+        try
+        {
+            return Open(InterruptibleStream.Over(pipe, descriptor, interruption), name);
+        }
+        catch (CaptureFormatException)
+        {
+            // Too little came by then to tell what it is.
+            interruption.ThrowIfCancellationRequested();
             throw;
         }
     }
@@ -36,7 +59,7 @@ public static class CaptureFile
     /// <exception cref="CaptureFormatException">It cannot be opened or is no capture.</exception>
     public static CaptureSegments OpenSegments(string path, CaptureSegmentOptions options)
     {
-        var whole = Open(path);
+        var whole = OpenUntil(path, options.Interruption);
         try
         {
             return CaptureSegments.Cut(whole, options);
@@ -107,13 +130,16 @@ public static class CaptureFile
         return $"{name} is no capture: it looks like {looks}; pcap and pcapng are read, also compressed with gzip, zstd or lz4.";
     }
 
-    private static FileStream OpenFile(string path)
+    private static FileStream OpenFile(string path, CancellationToken interruption)
     {
         if (Directory.Exists(path))
             throw new CaptureFormatException($"{path} is a directory: name a capture file in it.");
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            // Opening a named pipe waits for its writer.
+            return interruption.CanBeCanceled && new FileInfo(path) is { Exists: true, Length: 0 }
+                ? Task.Run(() => OpenStream(path), CancellationToken.None).WaitAsync(interruption).GetAwaiter().GetResult()
+                : OpenStream(path);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -128,6 +154,9 @@ public static class CaptureFile
             throw new CaptureFormatException($"{path} cannot be opened: {exception.Message}");
         }
     }
+
+    private static FileStream OpenStream(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
 
     private static bool IsCompressed(FileStream file)
     {

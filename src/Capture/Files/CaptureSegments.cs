@@ -9,6 +9,9 @@ public readonly record struct CaptureSegmentOptions()
     /// <summary>Threads that look for places to cut at.</summary>
     public int Threads { get; init; } = 1;
 
+    /// <summary>As for <see cref="CaptureFile.OpenUntil"/>, where it is a pipe.</summary>
+    public CancellationToken Interruption { get; init; }
+
     /// <summary>Bytes of a segment at least, in a capture of headers; four times that in others. Smaller files stay whole.</summary>
     public long MinBytes { get; init; } = 4 * 1024 * 1024;
 }

@@ -66,16 +66,19 @@ internal static class AnalyzeVerb
                 AlsoLocal = [.. local.Skip(1)],
                 Threads = AtLeast(1, parsed.GetValue(Threads), "--threads"),
                 Mtu = AtLeast(68, parsed.GetValue(Mtu), "--mtu"),
+                Interruption = interruption,
             },
-            Expression(parsed.GetValue(Filter)), interruption);
+            Expression(parsed.GetValue(Filter)));
         var files = parsed.GetRequiredValue(Captures);
         if (files.Count(each => each == "-") > 1)
             throw new UsageException("Standard input can be read once only: give one '-'.");
 
         var summaries = parsed.GetValue(Merge) && files.Length > 1
             ? [analysis.Merged(files)]
-            : files.Select(analysis.Single).ToList();
+            : files.TakeWhile((_, at) => at == 0 || !interruption.IsCancellationRequested).Select(analysis.Single).ToList();
         SummaryOutput.Write(summaries, parsed.GetRequiredValue(Format));
+        if (interruption.IsCancellationRequested)
+            return ExitStatus.Interrupted;
         return summaries.TrueForAll(each => each.Complete) ? ExitStatus.Done : ExitStatus.NotTrustworthy;
     }
 

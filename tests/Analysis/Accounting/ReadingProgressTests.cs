@@ -14,7 +14,7 @@ public sealed class ReadingProgressTests
         using var folder = new TemporaryCapture(frames: 200_000);
         var seen = new List<ReadingProgress>();
 
-        CaptureAnalyzer.AnalyzeFile(folder.File, new AnalysisOptions { Threads = threads }, new Collected(seen), TestContext.Current.CancellationToken);
+        CaptureAnalyzer.AnalyzeFile(folder.File, new AnalysisOptions { Threads = threads }, new Collected(seen));
 
         Assert.True(seen.Count > 1, $"told {seen.Count} times");
         Assert.Equal(new ReadingProgress(200_000, 1), seen[^1]);

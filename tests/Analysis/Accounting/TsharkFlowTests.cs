@@ -14,7 +14,7 @@ public sealed class TsharkFlowTests
     public async Task Frames_and_bytes_by_direction_are_those_of_tshark()
     {
         using var file = new TemporaryFile(StudyCaptures.Http(StudyCaptures.VmLin), ".pcap");
-        var summary = CaptureAnalyzer.AnalyzeFile(file.Path, new AnalysisOptions(), cancellation: TestContext.Current.CancellationToken);
+        var summary = CaptureAnalyzer.AnalyzeFile(file.Path, new AnalysisOptions());
         var rows = await FieldsAsync(file.Path, "ip.src", "frame.len", "ip.len", "tcp.len");
 
         foreach (var (local, network, application) in (ReadOnlySpan<(bool, Totals, Totals)>)[
@@ -40,7 +40,7 @@ public sealed class TsharkFlowTests
             .Down(80, 5001, 1401, window: 0).Down(90, 5001, 1401)
             .Up(60_000, 1400, 5001).Down(60_010, 5001, 1401);
         using var file = new TemporaryFile(CaptureBytes.Of(trace), ".pcap");
-        var flow = CaptureAnalyzer.AnalyzeFile(file.Path, new AnalysisOptions(), cancellation: TestContext.Current.CancellationToken).Flows[0];
+        var flow = CaptureAnalyzer.AnalyzeFile(file.Path, new AnalysisOptions()).Flows[0];
         var rows = await FieldsAsync(file.Path,
             "ip.src", "tcp.analysis.duplicate_ack", "tcp.analysis.zero_window", "tcp.analysis.keep_alive", "tcp.analysis.ack_rtt");
 

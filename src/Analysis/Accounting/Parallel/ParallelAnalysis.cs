@@ -23,7 +23,7 @@ internal sealed class ParallelAnalysis(CaptureSegments segments, AnalysisOptions
     /// <summary>The local end, boxed so that it is there as a whole or not at all; null until it is settled.</summary>
     private volatile object? _local = options.Local is { } asked ? HostAddress.From(asked) : null;
 
-    public CaptureSummary Run(IProgress<ReadingProgress>? progress, CancellationToken cancellation)
+    public CaptureSummary Run(IProgress<ReadingProgress>? progress)
     {
         var count = segments.Sources.Count;
         var schedule = new SegmentSchedule(count, options.Threads, _packets.Length, segment =>
@@ -31,22 +31,23 @@ internal sealed class ParallelAnalysis(CaptureSegments segments, AnalysisOptions
             Join(segment);
             progress?.Report(new(_ledger.Position, (segment + 1.0) / count));
         });
-        var workers = new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation };
-        System.Threading.Tasks.Parallel.For(0, options.Threads, workers, worker => Work(schedule, worker, cancellation));
+        var workers = new ParallelOptions { MaxDegreeOfParallelism = options.Threads };
+        System.Threading.Tasks.Parallel.For(0, options.Threads, workers, worker => Work(schedule, worker));
         return _ledger.ToSummary(segments.Statistics);
     }
 
-    private void Work(SegmentSchedule schedule, int worker, CancellationToken cancellation)
+    private void Work(SegmentSchedule schedule, int worker)
     {
         try
         {
             while (schedule.Take(worker) is { } work)
             {
-                cancellation.ThrowIfCancellationRequested();
                 if (work.IsReading)
                     Read(work.From);
                 else
                     Follow(work);
+                if (options.Interruption.IsCancellationRequested)
+                    schedule.ReadNoMore();
                 schedule.Finish(work);
             }
         }

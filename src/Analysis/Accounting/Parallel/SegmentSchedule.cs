@@ -19,6 +19,7 @@ internal sealed class SegmentSchedule(int segments, int workers, int slots, Acti
     private readonly bool[] _isRead = new bool[slots];
     private readonly int[] _followed = new int[Shards];
     private readonly bool[] _isTaken = new bool[Shards];
+    private int _segments = segments;
     private int _begun;
     private int _joined;
     private bool _isStopped;
@@ -39,7 +40,7 @@ internal sealed class SegmentSchedule(int segments, int workers, int slots, Acti
         {
             while (!_isStopped)
             {
-                var canRead = _begun < segments && _begun < _followed.Min() + slots;
+                var canRead = _begun < _segments && _begun < _followed.Min() + slots;
                 if (FindShard(worker, canRead ? WorthFollowing : 1) is { } shard)
                 {
                     _isTaken[shard] = true;
@@ -47,7 +48,7 @@ internal sealed class SegmentSchedule(int segments, int workers, int slots, Acti
                 }
                 if (canRead)
                     return new Work(-1, _begun, ++_begun);
-                if (_followed.Min() == segments)
+                if (_followed.Min() == _segments)
                     return null;
                 Monitor.Wait(_gate);
             }
@@ -62,7 +63,7 @@ internal sealed class SegmentSchedule(int segments, int workers, int slots, Acti
             if (work.IsReading)
             {
                 _isRead[work.From % slots] = true;
-                for (; _joined < segments && _isRead[_joined % slots]; _joined++)
+                for (; _joined < _segments && _isRead[_joined % slots]; _joined++)
                 {
                     _isRead[_joined % slots] = false;
                     join(_joined);
@@ -75,6 +76,13 @@ internal sealed class SegmentSchedule(int segments, int workers, int slots, Acti
             }
             Monitor.PulseAll(_gate);
         }
+    }
+
+    /// <summary>Segments that were not begun yet are left out; the others are still followed to their end.</summary>
+    public void ReadNoMore()
+    {
+        lock (_gate)
+            _segments = _begun;
     }
 
     /// <summary>Lets all workers end.</summary>

@@ -67,6 +67,8 @@ internal sealed class SummaryBuilder(CaptureLedger ledger, CaptureStatistics sta
     private List<string> IncompleteReasons(FlowTotals flows)
     {
         var reasons = new List<string>();
+        if (ledger.Options.Interruption.IsCancellationRequested)
+            reasons.Add(Text($"The analysis was interrupted: these are the first {ledger.Totals.Frames} frames."));
         if (statistics.Dropped is > 0 and var dropped)
             reasons.Add(Text($"{dropped} frames were dropped while capturing."));
         if (flows.GapBytes > 0)
