@@ -12,8 +12,8 @@ public static partial class PathParameters
     /// <summary>Of a path whose <c>mtu</c> is not stated, bytes.</summary>
     public const int DefaultMtu = 1500;
 
-    /// <summary>Memory that a guest has at least, bytes, where its kind needs no more.</summary>
-    public const long LeastMemoryBytes = 128L << 20;
+    /// <summary>Memory that a guest has at least, bytes, where its kind needs no more: with 128 MiB User-mode Linux boots now and then.</summary>
+    public const long LeastMemoryBytes = 192L << 20;
 
     private const long MostMemoryBytes = 64L << 30;
 

@@ -31,11 +31,11 @@ public sealed class InterruptedSessionTests : IDisposable
     {
         Machine.NeedRoot();
         // The leader of a process group, to which a terminal's Ctrl-C goes as a whole.
-        using var run = WiretaxProgram.Start("setsid", WiretaxProgram.Path, "run", PingScenario(), "--out", Session);
+        using var run = WiretaxProgram.Start("setsid", WiretaxProgram.Path, "run", PingScenario("host, container"), "--out", Session);
         await run.WaitForErrorLineAsync("repetition 1", TimeSpan.FromSeconds(60));
 
         await WiretaxProgram.RunProgramAsync("sh", "-c",
-            $"for again in $(seq 1000); do kill -INT -- -{run.Id} 2>/dev/null || break; sleep 0.01; done");
+            $"for again in $(seq 1000); do kill -INT -{run.Id} 2>/dev/null || break; sleep 0.01; done");
         var result = await run.WaitAsync();
 
         Assert.Equal(130, result.Status);
@@ -91,10 +91,10 @@ public sealed class InterruptedSessionTests : IDisposable
     private RunningProgram Start(string scenario) =>
         WiretaxProgram.Start(WiretaxProgram.Path, "run", scenario, "--out", Session);
 
-    private string PingScenario()
+    private string PingScenario(string paths = "host")
     {
         var file = Path.Combine(_folder, "pings.yaml");
-        File.WriteAllText(file, "paths: [host]\nworkloads:\n  - ping: { count: 3, interval: 100ms }\nrepeat: 100\nwarm-up: 0\n");
+        File.WriteAllText(file, $"paths: [{paths}]\nworkloads:\n  - ping: {{ count: 3, interval: 100ms }}\nrepeat: 100\nwarm-up: 0\n");
         return file;
     }
 }

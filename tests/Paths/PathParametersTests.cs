@@ -29,7 +29,7 @@ public sealed class PathParametersTests
     [InlineData("vcpus", "0", "from 1 to 16")]
     [InlineData("vcpus", "+2", "from 1 to 16")]
     [InlineData("memory", "512", "as 512MiB")]
-    [InlineData("memory", "64MiB", "from 128MiB")]
+    [InlineData("memory", "64MiB", "from 192MiB")]
     [InlineData("mtu", "68", "from 576 to 9000")]
     [InlineData("mtu", "1500.5", "whole number")]
     [InlineData("offload", "yes", "on ")]
@@ -61,7 +61,8 @@ public sealed class PathParametersTests
     [InlineData("vm-host-only", "128MiB", "memory of vm-host-only is a size from 256MiB to 64GiB, as 512MiB, not '128MiB'.")]
     [InlineData("vm-to-vm", "128MiB", "memory of vm-to-vm is a size from 256MiB to 64GiB, as 512MiB, not '128MiB'.")]
     [InlineData("vm-bridged", "256MiB", null)]
-    [InlineData("uml-bridged", "128MiB", null)]
+    [InlineData("uml-bridged", "192MiB", null)]
+    [InlineData("uml-bridged", "128MiB", "memory of uml-bridged is a size from 192MiB to 64GiB, as 512MiB, not '128MiB'.")]
     public void A_guest_has_the_memory_that_its_kind_surely_boots_with(string kind, string memory, string? complaint) =>
         Assert.Equal(complaint, PathParameters.Complaint("memory", memory, PathKinds.Find(kind)));
 

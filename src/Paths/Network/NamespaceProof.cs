@@ -41,10 +41,10 @@ internal static class NamespaceProof
     internal static PathAvailability Failed(string said)
     {
         var why = $"Network namespaces cannot be made here: {said}";
-        return Refusals.Any(each => said.Contains(each, StringComparison.Ordinal))
-            ? new PathAvailability(false, why,
-                "In a container, give it the right to (CAP_SYS_ADMIN and CAP_NET_ADMIN; docker run --privileged).") { LacksRights = true }
-            : new PathAvailability(false, why, "It takes a Linux kernel with network namespaces, veth and bridge (sudo modprobe veth bridge).");
+        if (!Refusals.Any(each => said.Contains(each, StringComparison.Ordinal)))
+            return new PathAvailability(false, why, "It takes a Linux kernel with network namespaces, veth and bridge (sudo modprobe veth bridge).");
+        const string Remedy = "In a container, give it the right to (CAP_SYS_ADMIN and CAP_NET_ADMIN; docker run --privileged).";
+        return new PathAvailability(false, why, Remedy) { LacksRights = true };
     }
 
     private static async Task<PathAvailability?> TryAsync(CancellationToken cancellation)
