@@ -17,6 +17,9 @@ public sealed record CaptureStatistics
     /// </summary>
     public long UntimedFrames { get; init; }
 
+    /// <summary>Link types that occurred and for which libpcap refuses the filter, in order of their first frame.</summary>
+    public IReadOnlyList<FilterRefusal> FilterRefusals { get; init; } = [];
+
     /// <summary>Comments of sections and frames, in file order.</summary>
     public IReadOnlyList<string> Comments { get; init; } = [];
 
@@ -78,3 +81,8 @@ public sealed record CaptureInterface
 /// <param name="Cause">What was wrong there, in one clause.</param>
 /// <param name="Recovered">True where reading went on behind it.</param>
 public sealed record CaptureDamage(long Offset, string Cause, bool Recovered);
+
+/// <summary>A link type for which a filter cannot be compiled.</summary>
+/// <param name="Frames">Frames of this link type, none of which was looked at.</param>
+/// <param name="Reason">libpcap's, as one sentence that names the filter.</param>
+public sealed record FilterRefusal(LinkType LinkType, long Frames, string Reason);

@@ -71,6 +71,16 @@ public sealed class AnalyzeVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_filter_that_the_link_type_does_not_know_is_wrong_usage()
+    {
+        var result = await WiretaxProgram.RunAsync("analyze", File("a.pcap", Connection()), "--filter", "inbound", "--format", "json");
+
+        Assert.Equal((2, ""), (result.Status, result.Output));
+        Assert.Contains("not supported on Ethernet", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("a.pcap", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_damaged_capture_is_reported_as_far_as_it_goes_with_status_3()
     {
         var result = await WiretaxProgram.RunAsync("analyze", File("cut.pcap", Connection(), cutOff: 20), "--format", "json");

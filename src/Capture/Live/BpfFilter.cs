@@ -33,7 +33,12 @@ public sealed class BpfFilter : IDisposable
     {
         try
         {
-            return new BpfFilter(BpfProgram.Create((LinkLayers)DataLink.Of(linkType), expression), linkType);
+            var program = BpfProgram.Create((LinkLayers)DataLink.Of(linkType), expression);
+            if (!AsksTheKernel(program))
+                return new BpfFilter(program, linkType);
+            program.Dispose();
+            throw new CaptureFilterException(
+                $"The filter '{expression}' is not valid: inbound, outbound and ifindex are not supported on {linkType} frames in files.");
         }
         catch (PcapException refused)
         {
@@ -63,6 +68,21 @@ public sealed class BpfFilter : IDisposable
             }
         }
         throw first!;
+    }
+
+    /// <summary>
+    /// True for a program that loads from the offsets at which Linux keeps what it knows of a live frame. libpcap makes
+    /// such where it does not know that a file is read; there they match nothing.
+    /// </summary>
+    private static unsafe bool AsksTheKernel(BpfProgram program)
+    {
+        var compiled = (LibPcap.Program*)program.DangerousGetHandle();
+        foreach (var each in new ReadOnlySpan<LibPcap.Instruction>(compiled->Instructions, (int)compiled->Count))
+        {
+            if (each.LoadsFromFrame && each.Operand >= LibPcap.Instruction.KernelOffsets)
+                return true;
+        }
+        return false;
     }
 
     public unsafe bool Matches(in CapturedFrame frame)

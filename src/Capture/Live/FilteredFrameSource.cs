@@ -2,17 +2,16 @@ namespace Wiretax.Capture;
 
 /// <summary>
 /// The frames of another source that match a filter. A file may mix link types: the filter is compiled for each as it
-/// first appears, and on a link type for which it makes no sense (an Ethernet address on raw IP) it matches nothing.
-/// Owns the source it filters.
+/// first appears. On a link type for which libpcap refuses it (an Ethernet address on raw IP) it matches nothing, and
+/// the statistics say how many frames that were. Owns the source it filters.
 /// </summary>
 public sealed class FilteredFrameSource : IFrameSource
 {
     private readonly IFrameSource _source;
     private readonly string _expression;
-    private readonly Dictionary<LinkType, BpfFilter?> _filters = [];
-    private readonly List<LinkType> _without = [];
+    private readonly Dictionary<LinkType, Compilation> _compilations = [];
     private LinkType _current;
-    private BpfFilter? _filter;
+    private Compilation? _compilation;
 
     /// <exception cref="CaptureFilterException">The expression is wrong for every link type.</exception>
     public FilteredFrameSource(IFrameSource source, string expression)
@@ -23,13 +22,18 @@ public sealed class FilteredFrameSource : IFrameSource
         _current = (LinkType)(-1);
     }
 
-    public CaptureStatistics Statistics => _source.Statistics;
+    public CaptureStatistics Statistics => _source.Statistics with { FilterRefusals = [.. Refusals] };
 
     /// <summary>Frames read from the source, matching or not.</summary>
     public long FramesExamined { get; private set; }
 
-    /// <summary>Link types that occurred and that the filter cannot be applied to.</summary>
-    public IReadOnlyList<LinkType> LinkTypesWithoutFilter => _without;
+    /// <summary>libpcap's refusal, where no link type that occurred takes the filter; null where one does, or none occurred.</summary>
+    public FilterRefusal? RefusalOfAll => _compilations.Values.Any(each => each.Filter is not null) ? null : Refusals.FirstOrDefault();
+
+    private IEnumerable<FilterRefusal> Refusals =>
+        from each in _compilations
+        where each.Value.Refusal is not null
+        select new FilterRefusal(each.Key, each.Value.Frames, each.Value.Refusal!);
 
     public FrameRead Read(out CapturedFrame frame)
     {
@@ -41,35 +45,43 @@ public sealed class FilteredFrameSource : IFrameSource
             FramesExamined++;
             if (frame.LinkType != _current)
                 Switch(frame.LinkType);
-            if (_filter is not null && _filter.Matches(frame))
+            _compilation!.Frames++;
+            if (_compilation.Filter is { } filter && filter.Matches(frame))
                 return FrameRead.Frame;
         }
     }
 
     public void Dispose()
     {
-        foreach (var filter in _filters.Values)
-            filter?.Dispose();
+        foreach (var each in _compilations.Values)
+            each.Filter?.Dispose();
         _source.Dispose();
     }
 
     private void Switch(LinkType linkType)
     {
         _current = linkType;
-        if (!_filters.TryGetValue(linkType, out _filter))
-            _filters.Add(linkType, _filter = CompileOrNull(linkType));
+        if (!_compilations.TryGetValue(linkType, out _compilation))
+            _compilations.Add(linkType, _compilation = new Compilation(_expression, linkType));
     }
 
-    private BpfFilter? CompileOrNull(LinkType linkType)
+    /// <summary>What became of the expression on one link type, and how many frames of it there were.</summary>
+    private sealed class Compilation
     {
-        try
+        public readonly BpfFilter? Filter;
+        public readonly string? Refusal;
+        public long Frames;
+
+        public Compilation(string expression, LinkType linkType)
         {
-            return BpfFilter.Compile(_expression, linkType);
-        }
-        catch (CaptureFilterException)
-        {
-            _without.Add(linkType);
-            return null;
+            try
+            {
+                Filter = BpfFilter.Compile(expression, linkType);
+            }
+            catch (CaptureFilterException refused)
+            {
+                Refusal = refused.Message;
+            }
         }
     }
 }

@@ -36,6 +36,30 @@ internal static partial class LibPcap
         public uint OriginalLength;
     }
 
+    /// <summary>libpcap's <c>bpf_program</c>.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public unsafe struct Program
+    {
+        public uint Count;
+        public Instruction* Instructions;
+    }
+
+    /// <summary>libpcap's <c>bpf_insn</c>.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct Instruction
+    {
+        /// <summary>Linux's <c>SKF_AD_OFF</c>, -0x1000: offsets from here on are no bytes of the frame.</summary>
+        public const uint KernelOffsets = 0xffff_f000;
+
+        public ushort Code;
+        public byte JumpTrue;
+        public byte JumpFalse;
+        public uint Operand;
+
+        /// <summary><c>BPF_LD</c> with <c>BPF_ABS</c> or <c>BPF_IND</c>.</summary>
+        public readonly bool LoadsFromFrame => (Code & 0x07) == 0 && (Code & 0xe0) is 0x20 or 0x40;
+    }
+
     [LibraryImport(Library, EntryPoint = "pcap_stats")]
     public static partial int Stats(nint handle, out Stat stat);
 

@@ -15,15 +15,17 @@ internal sealed class FileAnalysis(AnalysisOptions options, string? filter)
         var own = options with { Files = [file] };
         if (filter is null)
             return CaptureAnalyzer.AnalyzeFile(file, own, progress);
-        using var source = Filtered(CaptureFile.OpenUntil(file, options.Interruption));
-        return CaptureAnalyzer.Analyze(source, own, progress);
+        return Filtered(CaptureFile.OpenUntil(file, options.Interruption), filter, own, progress);
     }
 
     public CaptureSummary Merged(IReadOnlyList<string> files)
     {
         using var progress = AnalysisProgress.Of(string.Join(", ", files));
-        using var source = Filtered(Open(files));
-        return CaptureAnalyzer.Analyze(source, options with { Files = files }, progress);
+        var own = options with { Files = files };
+        if (filter is not null)
+            return Filtered(Open(files), filter, own, progress);
+        using var source = Open(files);
+        return CaptureAnalyzer.Analyze(source, own, progress);
     }
 
     private MergedFrameSource Open(IReadOnlyList<string> files)
@@ -43,5 +45,14 @@ internal sealed class FileAnalysis(AnalysisOptions options, string? filter)
         }
     }
 
-    private IFrameSource Filtered(IFrameSource source) => filter is null ? source : new FilteredFrameSource(source, filter);
+    /// <exception cref="CaptureFilterException">libpcap refuses the expression for every link type that occurs.</exception>
+    private CaptureSummary Filtered(IFrameSource all, string expression, AnalysisOptions own, AnalysisProgress? progress)
+    {
+        using var source = new FilteredFrameSource(all, expression);
+        var summary = CaptureAnalyzer.Analyze(source, own, progress);
+        return source.RefusalOfAll is not { } refusal
+            ? summary
+            : throw new CaptureFilterException(
+                $"{refusal.Reason.TrimEnd('.')}; {string.Join(", ", own.Files)} holds nothing that takes it: give a filter that link type {(int)refusal.LinkType} ({refusal.LinkType}) knows.");
+    }
 }

@@ -141,6 +141,18 @@ public sealed class LayerTests
     }
 
     [Fact]
+    public void Frames_of_a_link_type_that_the_filter_is_refused_for_are_told()
+    {
+        var summary = new Trace().Handshake().Account(0, 3, new AnalysisOptions()).ToSummary(new CaptureStatistics
+        {
+            FilterRefusals = [new FilterRefusal(LinkType.Raw, 12, "The filter 'x' is not valid.")],
+        });
+
+        var warning = Assert.Single(summary.Warnings, each => each.Code == "filter-refused");
+        Assert.StartsWith("12 frames of link type 101 (Raw) were not looked at. The filter 'x' is not valid.", warning.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_checksum_left_to_the_interface_is_recognised_from_headers()
     {
         var trace = new Trace().Handshake();

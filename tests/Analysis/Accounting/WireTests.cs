@@ -80,4 +80,27 @@ public sealed class WireTests
         Assert.Contains("1 frames", Assert.Single(summary.Warnings, each => each.Code == "duplicates-any").Message, StringComparison.Ordinal);
         Assert.Equal(10L, summary.Flows[0].RetransmittedBytes);
     }
+
+    [Theory]
+    [InlineData(LinkType.LinuxSll2, "--filter 'ifindex N'")]
+    [InlineData(LinkType.LinuxSll, "--filter inbound.")]
+    [InlineData(LinkType.Ethernet, "frame.interface_id == N")]
+    public void The_advice_on_copies_is_one_that_works_on_the_link_type(LinkType linkType, string advice)
+    {
+        var trace = new Trace();
+        foreach (var (type, index) in (ReadOnlySpan<(byte, byte)>)[(0, 2), (4, 3)])
+        {
+            byte[] header = [8, 0, 0, 0, 0, 0, 0, index, 0, 1, type, 6, 2, 0, 0, 0, 0, 1, 0, 0];
+            trace.Add(index, [.. header, .. Ipv4(Client, Server, Tcp(1, 2, 100, 200, 10, Ack, 5, null))], link: LinkType.LinuxSll2);
+        }
+
+        var summary = trace.Account(0, 2, new AnalysisOptions()).ToSummary(new CaptureStatistics
+        {
+            Interfaces = [new CaptureInterface { LinkType = linkType }],
+        });
+
+        var advised = Assert.Single(summary.Warnings, each => each.Code == "duplicates-any").Message;
+        Assert.Contains(advice, advised, StringComparison.Ordinal);
+        Assert.Equal(linkType == LinkType.LinuxSll2, advised.Contains("ifindex", StringComparison.Ordinal));
+    }
 }

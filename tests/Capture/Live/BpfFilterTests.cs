@@ -104,7 +104,8 @@ public sealed class BpfFilterTests
 
         Assert.Equal([1, 2, 5], Times(source));
         Assert.Equal(5, source.FramesExamined);
-        Assert.Empty(source.LinkTypesWithoutFilter);
+        Assert.Empty(source.Statistics.FilterRefusals);
+        Assert.Null(source.RefusalOfAll);
     }
 
     [Fact]
@@ -120,7 +121,28 @@ public sealed class BpfFilterTests
         using var source = new FilteredFrameSource(CaptureFile.Open(file.Path), "ether src 02:00:00:00:00:01");
 
         Assert.Equal([2], Times(source));
-        Assert.Equal([LinkType.Raw], source.LinkTypesWithoutFilter);
+        var refusal = Assert.Single(source.Statistics.FilterRefusals);
+        Assert.Equal((LinkType.Raw, 1L), (refusal.LinkType, refusal.Frames));
+        Assert.Contains("'ether src 02:00:00:00:00:01'", refusal.Reason, StringComparison.Ordinal);
+        Assert.Null(source.RefusalOfAll);
+    }
+
+    [Theory]
+    [InlineData("inbound", "not supported on Ethernet")]
+    [InlineData("ifindex 1", "not supported on Ethernet")]
+    [InlineData("arp or outbound", "not supported on Ethernet")]
+    [InlineData("wlan type mgt", "802.11")]
+    public void A_filter_that_no_link_type_of_the_file_takes_is_refused(string expression, string why)
+    {
+        using var file = new TemporaryCapture(writer =>
+        {
+            writer.AddInterface(new CaptureInterface { LinkType = LinkType.Ethernet });
+            writer.Write(0, 1, 1500, TcpFrame);
+        });
+        using var source = new FilteredFrameSource(CaptureFile.Open(file.Path), expression);
+
+        Assert.Empty(Times(source));
+        Assert.Contains(why, source.RefusalOfAll?.Reason, StringComparison.Ordinal);
     }
 
     private static List<long> Times(FilteredFrameSource source)

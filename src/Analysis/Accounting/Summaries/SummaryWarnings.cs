@@ -25,6 +25,10 @@ internal static class SummaryWarnings
         }
         if (statistics.DamageCount > DamagesTold)
             Add("damaged", $"{statistics.DamageCount - DamagesTold} more damaged places.");
+        foreach (var refusal in statistics.FilterRefusals)
+        {
+            Add("filter-refused", $"{refusal.Frames} frames of link type {(int)refusal.LinkType} ({refusal.LinkType}) were not looked at. {refusal.Reason} Filter them apart, in words that their link type knows.");
+        }
         if (doubts.Implausible > 0)
             Add("implausible-length", $"{doubts.Implausible} records state more than {FrameTotals.MaxPlausibleLength} bytes and are kept out of all totals; the file is probably damaged there.");
         if (statistics.Dropped is > 0 and var dropped)
@@ -34,7 +38,7 @@ internal static class SummaryWarnings
         if (superFrames > 0)
             Add("super-frames", $"{superFrames} frames are larger than any wire carried: they were captured above segmentation offload. Read the wire figures, or capture with `ethtool -K INTERFACE tso off gso off gro off lro off`.");
         if (flows.CopiedFrames > 0)
-            Add("duplicates-any", $"{flows.CopiedFrames} frames repeat one that was captured at another interface; they are counted each time. Capture one interface, or analyze one with --filter (\"inbound\", \"ifindex N\").");
+            Add("duplicates-any", $"{flows.CopiedFrames} frames repeat one that was captured at another interface; they are counted each time. {OneInterface(statistics)}");
         if (doubts.UnfinishedChecksums * ChecksumShare >= doubts.ChecksumsSeen && doubts.UnfinishedChecksums > 0)
             Add("checksum-offload", $"{doubts.UnfinishedChecksums} of {doubts.ChecksumsSeen} frames carry a checksum that the interface was still to complete: they were captured on the sender, above its offload. Other tools call them bad.");
         if (doubts.HeadersCut > 0)
@@ -55,5 +59,16 @@ internal static class SummaryWarnings
 
         void Add(string code, FormattableString message) =>
             warnings.Add(new Warning(code, message.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    /// <summary>How to look at one interface alone: only cooked headers hold what libpcap's words for it ask about.</summary>
+    private static string OneInterface(CaptureStatistics statistics)
+    {
+        var linkTypes = statistics.Interfaces.Select(each => each.LinkType).ToHashSet();
+        if (linkTypes.SetEquals([LinkType.LinuxSll2]))
+            return "Capture one interface, or analyze one with --filter 'ifindex N', or one direction with --filter inbound.";
+        return linkTypes.Count > 0 && linkTypes.IsSubsetOf([LinkType.LinuxSll, LinkType.LinuxSll2])
+            ? "Capture one interface, or analyze one direction with --filter inbound."
+            : "Capture one interface, or analyze one alone: files one by one without --merge; of a pcapng file, what `tshark -r FILE -Y 'frame.interface_id == N' -w ONE.pcapng` keeps.";
     }
 }
