@@ -1,5 +1,3 @@
-using ZstdSharp;
-
 namespace Wiretax.Capture;
 
 /// <summary>The compression around a capture, told by its first bytes.</summary>
@@ -9,7 +7,7 @@ internal static class Decompression
     public static Stream? Open(ReadOnlySpan<byte> start, Stream stream) => Recognise(start) switch
     {
         "gzip" => new GzipMemberStream(stream),
-        "zstd" => new DecompressionStream(stream, leaveOpen: false),
+        "zstd" => new ZstdFrameStream(stream),
         "lz4" => new Lz4FrameStream(stream),
         _ => null,
     };
@@ -25,6 +23,6 @@ internal static class Decompression
 
     /// <summary>True for what the streams throw on damaged or truncated input.</summary>
     public static bool IsDamage(Exception exception) =>
-        exception is IOException or InvalidDataException or ZstdException or NotSupportedException
+        exception is IOException or InvalidDataException or NotSupportedException
             or NotImplementedException or ArgumentException or InvalidOperationException or OverflowException or IndexOutOfRangeException;
 }
