@@ -39,9 +39,9 @@ internal readonly record struct PcapHeader
 
     /// <summary>
     /// Lengths that a record's header has in patched formats under the same magic number: Nokia's and SuSE 6.3's,
-    /// Red Hat 6.1's. Only the records themselves tell.
+    /// Red Hat 6.1's. Only the records themselves tell. Ixia's files have none.
     /// </summary>
-    public ReadOnlySpan<int> OtherRecordLengths => RecordLength == 16 && TickNanoseconds == 1000 ? [20, 24] : RecordLength == 24 ? [28] : [];
+    public ReadOnlySpan<int> OtherRecordLengths => RecordLength == 16 && Length == MinLength && TickNanoseconds == 1000 ? [20, 24] : RecordLength == 24 ? [28] : [];
 
     /// <summary>Nanoseconds in one unit of a record's fraction.</summary>
     public int TickNanoseconds { get; private init; }
@@ -75,7 +75,7 @@ internal readonly record struct PcapHeader
             Length = magic is IxiaHardware or IxiaSoftware ? MinLength + 4 : MinLength,
             // Kuznetzov's patch adds interface index, protocol and packet type to each record.
             RecordLength = magic == Modified ? 24 : 16,
-            TickNanoseconds = magic is Microseconds or Modified ? 1000 : 1,
+            TickNanoseconds = magic == Nanoseconds ? 1 : 1000,
             LengthOrder = (major, minor) switch
             {
                 (2, < 3) or (543, 0) => PcapLengthOrder.OriginalFirst,

@@ -64,12 +64,14 @@ public sealed class PcapReaderTests
         Assert.Empty(read.Damages);
     }
 
-    [Fact]
-    public void Ixia_files_have_a_length_behind_the_header_and_nanoseconds()
+    [Theory]
+    [InlineData(0x1c0001ac)]
+    [InlineData(0x1c0001ab)]
+    public void Ixia_files_have_a_length_behind_the_header_and_microseconds(uint magic)
     {
-        var read = ReadCapture.Of(new FileBuilder().Pcap(0x1c0001ac).U32(76).Record(Data, fraction: 5));
+        var read = ReadCapture.Of(new FileBuilder().Pcap(magic).U32(76).Record(Data, fraction: 5));
 
-        Assert.Equal([new ReadFrame(1_700_000_000_000_000_005, 60, LinkType.Ethernet, 0, Hex)], read.Frames);
+        Assert.Equal([new ReadFrame(1_700_000_000_000_005_000, 60, LinkType.Ethernet, 0, Hex)], read.Frames);
     }
 
     [Theory]
