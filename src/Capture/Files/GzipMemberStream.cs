@@ -24,10 +24,23 @@ internal sealed class GzipMemberStream : ReadOnlyStream
     /// <exception cref="InvalidDataException">A member is cut or damaged, or something else follows the last one.</exception>
     public override int Read(Span<byte> buffer)
     {
-        var read = _content.Read(buffer);
+        var read = ReadContent(buffer);
         if (read == 0 && !buffer.IsEmpty && _members.HasRestOtherThanZeros())
             throw new InvalidDataException("the gzip data is followed by something else");
         return read;
+    }
+
+    private int ReadContent(Span<byte> buffer)
+    {
+        try
+        {
+            return _content.Read(buffer);
+        }
+        catch (InvalidDataException)
+        {
+            throw new InvalidDataException(
+                _members.WasAskedBeyondEnd ? "the gzip data is cut" : "the gzip data is damaged or its checksum is wrong");
+        }
     }
 
     protected override void Dispose(bool disposing)

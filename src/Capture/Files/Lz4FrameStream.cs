@@ -11,17 +11,33 @@ internal sealed class Lz4FrameStream(Stream frames) : ReadOnlyStream
 
     public static bool StartsWith(ReadOnlySpan<byte> magic) => magic is [0x04, 0x22, 0x4d, 0x18, ..];
 
-    /// <exception cref="InvalidDataException">Something else follows a frame.</exception>
+    /// <exception cref="InvalidDataException">A frame is cut or damaged, or something else follows one.</exception>
     public override int Read(Span<byte> buffer)
     {
         while (OpenFrame() is { } frame)
         {
-            var read = frame.Read(buffer);
+            var read = ReadContent(frame, buffer);
             if (read > 0 || buffer.IsEmpty)
                 return read;
             CloseFrame();
         }
         return 0;
+    }
+
+    private static int ReadContent(Stream frame, Span<byte> buffer)
+    {
+        try
+        {
+            return frame.Read(buffer);
+        }
+        catch (EndOfStreamException)
+        {
+            throw new InvalidDataException("the lz4 data is cut");
+        }
+        catch (Exception damage) when (damage is not IOException && Decompression.IsDamage(damage))
+        {
+            throw new InvalidDataException("the lz4 data is damaged, its checksum is wrong, or it needs a dictionary");
+        }
     }
 
     private Stream? OpenFrame()

@@ -19,11 +19,15 @@ internal sealed class StreamWithTail(Stream rest) : ReadOnlyStream
     /// <summary>The byte given last, where it was given alone and nothing was asked for since.</summary>
     private byte? _last;
 
+    /// <summary>More was asked for than there is.</summary>
+    public bool WasAskedBeyondEnd { get; private set; }
+
     public override int Read(Span<byte> buffer)
     {
         Fill();
         var count = Math.Min(buffer.Length, _isTail ? Math.Min(_end - _start, 1) : _end - _start - TailLength);
         _buffer.AsSpan(_start, count).CopyTo(buffer);
+        WasAskedBeyondEnd |= count == 0 && !buffer.IsEmpty;
         _last = _isTail && count == 1 ? _buffer[_start] : null;
         _start += count;
         return count;

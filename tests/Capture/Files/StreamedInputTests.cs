@@ -55,6 +55,30 @@ public sealed class StreamedInputTests
     }
 
     [Theory]
+    [InlineData("gzip", -5, "the gzip data is damaged or its checksum is wrong")]
+    [InlineData("gzip", -8, "the gzip data is damaged or its checksum is wrong")]
+    // The length of a block, which is then more than a block may hold.
+    [InlineData("lz4", 10, "the lz4 data is damaged, its checksum is wrong, or it needs a dictionary")]
+    public void Damaged_data_is_told_by_its_format(string compression, int at, string cause)
+    {
+        var compressed = Compress(compression, Sample);
+        compressed[at < 0 ? compressed.Length + at : at] ^= 0x5a;
+
+        Assert.Contains(cause, DamageOf(compressed), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("zstd")]
+    [InlineData("lz4")]
+    public void Cut_data_is_told_by_its_format(string compression)
+    {
+        var compressed = Compress(compression, Sample);
+
+        Assert.Contains($"the {compression} data is cut", DamageOf(compressed[..(compressed.Length / 2)]), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("gzip")]
     [InlineData("zstd")]
     [InlineData("lz4")]
@@ -187,6 +211,19 @@ public sealed class StreamedInputTests
 
         Assert.Equal(ReadCapture.Of(Sample).Frames, read.Frames);
         await writing;
+    }
+
+    /// <summary>What is said of data that cannot be read to its end, or not at all.</summary>
+    private static string DamageOf(byte[] compressed)
+    {
+        try
+        {
+            return ReadCapture.Of(compressed).Damages[^1].Cause;
+        }
+        catch (CaptureFormatException refused)
+        {
+            return refused.Message;
+        }
     }
 
     private static byte[] Large()
