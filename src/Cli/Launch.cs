@@ -17,10 +17,13 @@ namespace Wiretax.Cli;
 /// </summary>
 internal static class Launch
 {
+    /// <summary>An argument that begins with @ is a name like any other: a capture may be called so.</summary>
+    private static readonly ParserConfiguration FilesAsNamed = new() { ResponseFileTokenReplacer = null };
+
     public static async Task<int> RunAsync(RootCommand root, string[] arguments)
     {
         TerminalStream.Attach();
-        var parsed = root.Parse(arguments);
+        var parsed = root.Parse(arguments, FilesAsNamed);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)

@@ -40,6 +40,15 @@ public sealed class AnalyzeVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_name_that_begins_with_an_at_sign_is_that_of_a_capture()
+    {
+        var result = await WiretaxProgram.RunAsync("analyze", "@none.pcap");
+
+        Assert.Equal(1, result.Status);
+        Assert.Contains("@none.pcap does not exist.", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Several_captures_are_one_document()
     {
         var result = await WiretaxProgram.RunAsync(
