@@ -6,13 +6,14 @@ namespace Wiretax.Capture;
 public readonly ref struct CapturedFrame
 {
     public CapturedFrame(
-        ReadOnlySpan<byte> data, uint originalLength, long timestampNanoseconds, LinkType linkType, int interfaceIndex = 0)
+        ReadOnlySpan<byte> data, uint originalLength, long timestampNanoseconds, LinkType linkType,
+        FrameInterface @interface = default)
     {
         Data = data;
         OriginalLength = originalLength;
         TimestampNanoseconds = timestampNanoseconds;
         LinkType = linkType;
-        InterfaceIndex = interfaceIndex;
+        Interface = @interface;
     }
 
     /// <summary>The captured bytes; fewer than <see cref="OriginalLength"/> under a snaplen.</summary>
@@ -26,8 +27,10 @@ public readonly ref struct CapturedFrame
 
     public LinkType LinkType { get; }
 
-    /// <summary>Index into <see cref="CaptureStatistics.Interfaces"/>.</summary>
-    public int InterfaceIndex { get; }
+    public FrameInterface Interface { get; }
+
+    /// <inheritdoc cref="FrameInterface.Index"/>
+    public int InterfaceIndex => Interface.Index;
 
     public bool IsTruncated => (uint)Data.Length < OriginalLength;
 }

@@ -5,7 +5,7 @@ namespace Wiretax.Capture;
 /// reader's next read.
 /// </summary>
 public readonly unsafe struct FrameAtHand(
-    byte* data, int capturedLength, uint originalLength, long timestampNanoseconds, LinkType linkType, int interfaceIndex = 0)
+    byte* data, int capturedLength, uint originalLength, long timestampNanoseconds, LinkType linkType, FrameInterface @interface = default)
 {
     public byte* Data { get; } = data;
 
@@ -20,9 +20,9 @@ public readonly unsafe struct FrameAtHand(
 
     public LinkType LinkType { get; } = linkType;
 
-    /// <inheritdoc cref="CapturedFrame.InterfaceIndex"/>
-    public int InterfaceIndex { get; } = interfaceIndex;
+    /// <inheritdoc cref="CapturedFrame.Interface"/>
+    public FrameInterface Interface { get; } = @interface;
 
     public CapturedFrame Frame => new(
-        new ReadOnlySpan<byte>(Data, CapturedLength), OriginalLength, TimestampNanoseconds, LinkType, InterfaceIndex);
+        new ReadOnlySpan<byte>(Data, CapturedLength), OriginalLength, TimestampNanoseconds, LinkType, Interface);
 }

@@ -41,7 +41,7 @@ public sealed class MergedFrameSource : IFrameSource
         _toRefill = at;
         var input = _inputs[at];
         frame = new CapturedFrame(
-            input.Data.AsSpan(0, input.Length), input.OriginalLength, input.Nanoseconds, input.LinkType, IndexOf(at, input.Interface));
+            input.Data.AsSpan(0, input.Length), input.OriginalLength, input.Nanoseconds, input.LinkType, PlaceOf(at, input.Interface));
         return FrameRead.Frame;
     }
 
@@ -83,6 +83,12 @@ public sealed class MergedFrameSource : IFrameSource
         return read != FrameRead.Timeout;
     }
 
+    private FrameInterface PlaceOf(int at, FrameInterface @interface)
+    {
+        var index = IndexOf(at, @interface.Index);
+        return _inputs.Length > 1 || @interface.IsOneOfSeveral ? FrameInterface.OneOfSeveral(index) : default;
+    }
+
     private int IndexOf(int at, int @interface)
     {
         var known = _inputs[at].Indices;
@@ -110,7 +116,7 @@ public sealed class MergedFrameSource : IFrameSource
         public uint OriginalLength { get; private set; }
         public long Nanoseconds { get; private set; }
         public LinkType LinkType { get; private set; }
-        public int Interface { get; private set; }
+        public FrameInterface Interface { get; private set; }
 
         public void Keep(in CapturedFrame frame)
         {
@@ -121,7 +127,7 @@ public sealed class MergedFrameSource : IFrameSource
             OriginalLength = frame.OriginalLength;
             Nanoseconds = frame.TimestampNanoseconds;
             LinkType = frame.LinkType;
-            Interface = frame.InterfaceIndex;
+            Interface = frame.Interface;
         }
     }
 }

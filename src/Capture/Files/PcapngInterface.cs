@@ -4,6 +4,10 @@ namespace Wiretax.Capture;
 internal struct PcapngInterface
 {
     public LinkType LinkType;
+
+    /// <summary>As its frames tell it; the first one's changes when a second is described.</summary>
+    public FrameInterface Place;
+
     public TickScale Scale;
 
     /// <summary>Bytes kept of each frame; 0 for no limit. Simple packet blocks rely on it.</summary>

@@ -103,13 +103,17 @@ internal sealed unsafe partial class PcapngReader
         var scale = new TickScale(resolution, offsetSeconds);
         if (_interfaceCount == _interfaces.Length)
             Array.Resize(ref _interfaces, _interfaceCount * 2);
-        _interfaces[_interfaceCount++] = new PcapngInterface
+        if (_interfaceCount > 0)
+            _interfaces[0].Place = FrameInterface.OneOfSeveral(0);
+        _interfaces[_interfaceCount] = new PcapngInterface
         {
             LinkType = description.LinkType,
+            Place = _interfaceCount == 0 ? default : FrameInterface.OneOfSeveral(_interfaceCount),
             Scale = scale,
             SnapLength = snapLength,
             IsUsable = isUsable,
         };
+        _interfaceCount++;
         _descriptions.Add(description with
         {
             SnapLength = snapLength is 0 or > int.MaxValue ? null : snapLength,

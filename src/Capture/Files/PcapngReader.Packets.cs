@@ -93,7 +93,7 @@ internal sealed unsafe partial class PcapngReader
 
         frame = new CapturedFrame(
             new ReadOnlySpan<byte>(block + packet.Fixed, (int)Math.Min(packet.Captured, packet.Original)),
-            packet.Original, _lastNanoseconds, at.LinkType, (int)index);
+            packet.Original, _lastNanoseconds, at.LinkType, at.Place);
         return true;
     }
 

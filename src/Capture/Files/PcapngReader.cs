@@ -88,7 +88,7 @@ internal sealed unsafe partial class PcapngReader : CaptureFileSource
             ReadPacketOptions(block + EnhancedFixed + PcapngBlock.Padded(captured), rest, (int)index);
         Window.Cursor = block + length;
         _lastNanoseconds = (long)(ticks * at.Scale.DirectMultiplier);
-        frame = new FrameAtHand(block + EnhancedFixed, (int)captured, original, _lastNanoseconds, at.LinkType, (int)index);
+        frame = new FrameAtHand(block + EnhancedFixed, (int)captured, original, _lastNanoseconds, at.LinkType, at.Place);
         return true;
     }
 

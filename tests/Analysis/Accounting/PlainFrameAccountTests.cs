@@ -70,7 +70,8 @@ public sealed class PlainFrameAccountTests
             time += packet.Pause * 1_000_000L;
             var bytes = Frame(packet);
             var captured = packet.Step == 7 ? bytes.AsSpan(0, Math.Min(bytes.Length, 80)) : bytes;
-            var frame = new CapturedFrame(captured, (uint)bytes.Length, time, LinkType.Ethernet, packet.Step == 8 ? 1 : 0);
+            var frame = new CapturedFrame(captured, (uint)bytes.Length, time, LinkType.Ethernet,
+                packet.Step == 8 ? FrameInterface.OneOfSeveral(1) : default);
             if (byLevel)
             {
                 FrameDissector.Dissect(frame, ref layers);

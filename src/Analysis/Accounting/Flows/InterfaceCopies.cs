@@ -20,7 +20,7 @@ internal sealed class InterfaceCopies
 
     /// <summary>Cooked captures, and files with several interfaces.</summary>
     public static bool MayOccur(in CapturedFrame frame) =>
-        frame.LinkType is LinkType.LinuxSll or LinkType.LinuxSll2 || frame.InterfaceIndex > 0;
+        frame.LinkType is LinkType.LinuxSll or LinkType.LinuxSll2 || frame.Interface.IsOneOfSeveral;
 
     /// <summary>Sets the packet's interface too.</summary>
     /// <param name="network">Offset of the IP header.</param>

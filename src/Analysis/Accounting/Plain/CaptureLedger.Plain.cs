@@ -21,7 +21,7 @@ public sealed unsafe partial class CaptureLedger
         fixed (byte* data = frame.Data)
         {
             var atHand = new FrameAtHand(
-                data, frame.Data.Length, frame.OriginalLength, frame.TimestampNanoseconds, frame.LinkType, frame.InterfaceIndex);
+                data, frame.Data.Length, frame.OriginalLength, frame.TimestampNanoseconds, frame.LinkType, frame.Interface);
             Add(new ReadOnlySpan<FrameAtHand>(in atHand));
         }
     }

@@ -23,7 +23,7 @@ internal static unsafe class PlainPacketReader
             ReadTcp(frame, headers, ref packet);
         if (headers.HasPayload)
             ReadPayload(frame, headers, conversation, ref packet);
-        if (frame.InterfaceIndex > 0)
+        if (frame.Interface.IsOneOfSeveral)
             ReadFingerprint(frame, headers, ref packet);
     }
 
