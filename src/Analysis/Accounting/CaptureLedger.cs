@@ -162,6 +162,16 @@ public sealed partial class CaptureLedger
         if (asks)
             _local.SawEchoRequest(source);
         var (asking, asked) = asks ? (source, destination) : (destination, source);
-        _sink.AddEcho(new(new(asking, asked, identifier, sequence, isIpv6), asks, frame.TimestampNanoseconds, Position));
+        var packet = new EchoPacket(
+            new(asking, asked, identifier, sequence, isIpv6), asks, frame.TimestampNanoseconds, Position);
+        if (InterfaceCopies.MayOccur(frame))
+        {
+            packet = packet with
+            {
+                Fingerprint = InterfaceCopies.Fingerprint(frame, layers.NetworkOffset, !isIpv6, layers.NetworkLength),
+                Interface = InterfaceCopies.InterfaceOf(frame),
+            };
+        }
+        _sink.AddEcho(packet);
     }
 }

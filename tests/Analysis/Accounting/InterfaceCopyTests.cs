@@ -46,10 +46,31 @@ public sealed class InterfaceCopyTests
     public void A_repetition_at_the_only_interface_is_no_copy() =>
         Assert.Null(Copies(Open(new FileBuilder().Section().Interface().Enhanced(Segment, 1_000).Enhanced(Segment, 1_001))));
 
+    [Fact]
+    public void An_echo_seen_at_two_interfaces_is_one_that_was_answered()
+    {
+        var (request, reply) = (Echo(8, Client, Server), Echo(0, Server, Client));
+        var file = new FileBuilder().Section().Interface().Interface()
+            .Enhanced(request, 1_000, 0).Enhanced(request, 1_001, 1).Enhanced(reply, 1_005, 1).Enhanced(reply, 1_006, 0)
+            .Enhanced(request, 2_000, 0);
+
+        var summary = Analyze(Open(file));
+
+        Assert.Equal((2L, 1L, 1L), (summary.Echo!.Requests, summary.Echo.Replies, summary.Echo.Lost));
+        Assert.Equal([0.000005], summary.Echo.Samples);
+        Assert.Contains(
+            "2 frames", Assert.Single(summary.Warnings, each => each.Code == "duplicates-any").Message, StringComparison.Ordinal);
+    }
+
+    private static byte[] Echo(byte type, byte[] source, byte[] destination) =>
+        Link(type == 8 ? 0 : 1, Ipv4(source, destination, [type, 0, 0, 0, 0, 7, 0, 1, .. new byte[56]], 1));
+
     private static CaptureFileSource Open(FileBuilder file) => CaptureFile.Open(new MemoryStream(file.ToArray()), "the test's file");
 
     /// <returns>Null without the warning.</returns>
     private static string? Copies(IFrameSource source) =>
-        CaptureAnalyzer.Analyze(source, new AnalysisOptions(), cancellation: TestContext.Current.CancellationToken)
-            .Warnings.SingleOrDefault(each => each.Code == "duplicates-any")?.Message;
+        Analyze(source).Warnings.SingleOrDefault(each => each.Code == "duplicates-any")?.Message;
+
+    private static CaptureSummary Analyze(IFrameSource source) =>
+        CaptureAnalyzer.Analyze(source, new AnalysisOptions(), cancellation: TestContext.Current.CancellationToken);
 }

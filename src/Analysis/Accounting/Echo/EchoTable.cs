@@ -4,11 +4,18 @@ namespace Wiretax.Analysis.Accounting;
 internal readonly record struct EchoKey(HostAddress Asking, HostAddress Asked, ushort Identifier, ushort Sequence, bool IsIpv6);
 
 /// <param name="Order">Position of the frame in the capture.</param>
-internal readonly record struct EchoPacket(EchoKey Key, bool IsRequest, long Time, long Order);
+internal readonly record struct EchoPacket(EchoKey Key, bool IsRequest, long Time, long Order)
+{
+    /// <inheritdoc cref="FlowPacket.Fingerprint"/>
+    public uint Fingerprint { get; init; }
+
+    /// <inheritdoc cref="FlowPacket.Interface"/>
+    public uint Interface { get; init; }
+}
 
 /// <summary>
 /// Pairs echo requests with their replies. A request is lost when no reply follows it, or the same key is asked again
-/// before one does.
+/// before one does. What is seen again at another interface counts as a copy, and as nothing else.
 /// </summary>
 internal sealed class EchoTable
 {
@@ -28,6 +35,7 @@ internal sealed class EchoTable
     private readonly HashSet<EchoKey> _asked = [];
     private readonly List<(long Order, long Nanoseconds)> _samples = [];
     private readonly RttDistribution _rtt = new();
+    private readonly EchoCopies _copies = new();
     private (HostAddress Asking, HostAddress Asked)? _first;
 
     public long Requests { get; private set; }
@@ -36,8 +44,13 @@ internal sealed class EchoTable
 
     public long Answered => _rtt.Count;
 
+    /// <summary>Frames that repeat one of another interface.</summary>
+    public long CopiedFrames => _copies.Frames;
+
     public void Add(in EchoPacket packet)
     {
+        if (_copies.IsCopy(packet))
+            return;
         if (packet.IsRequest)
         {
             Requests++;
@@ -57,6 +70,7 @@ internal sealed class EchoTable
     {
         Requests += later.Requests;
         Replies += later.Replies;
+        _copies.Merge(later._copies);
         _first ??= later._first;
         foreach (var (key, time) in later._unasked)
             Answer(key, time);

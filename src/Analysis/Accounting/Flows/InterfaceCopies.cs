@@ -22,24 +22,31 @@ internal sealed class InterfaceCopies
     public static bool MayOccur(in CapturedFrame frame) =>
         frame.LinkType is LinkType.LinuxSll or LinkType.LinuxSll2 || frame.Interface.IsOneOfSeveral;
 
+    /// <summary>The packet type of a cooked header (sent, received, forwarded), and the interface where the header tells it.</summary>
+    public static uint InterfaceOf(in CapturedFrame frame) => frame.LinkType switch
+    {
+        LinkType.LinuxSll when frame.Data.Length >= 16 => frame.Data[1],
+        LinkType.LinuxSll2 when frame.Data.Length >= 20 => BinaryPrimitives.ReadUInt32BigEndian(frame.Data[4..]) << 3 ^ frame.Data[10],
+        _ => (uint)frame.InterfaceIndex,
+    };
+
     /// <summary>Sets the packet's interface too.</summary>
     /// <param name="network">Offset of the IP header.</param>
     public static uint Fingerprint(in CapturedFrame frame, int network, bool isIpv4, bool isTcp, ref FlowPacket packet)
     {
-        var data = frame.Data;
-        // The packet type of a cooked header (sent, received, forwarded), and the interface where the header tells it.
-        packet.Interface = frame.LinkType switch
-        {
-            LinkType.LinuxSll when data.Length >= 16 => data[1],
-            LinkType.LinuxSll2 when data.Length >= 20 => BinaryPrimitives.ReadUInt32BigEndian(data[4..]) << 3 ^ data[10],
-            _ => (uint)frame.InterfaceIndex,
-        };
-        var identification = isIpv4 ? BinaryPrimitives.ReadUInt16BigEndian(data[(network + 4)..]) : 0;
-        var hash = Mix((uint)identification, (uint)packet.DatagramLength);
+        packet.Interface = InterfaceOf(frame);
+        var hash = Datagram(frame, network, isIpv4, packet.DatagramLength);
         if (isTcp)
             hash = Mix(Mix(Mix(hash, packet.Sequence), packet.Acknowledgment), packet.HasTimestamps ? packet.TimestampValue : packet.Flags);
         return hash | 1;
     }
+
+    /// <summary>Of a datagram whose protocol tells nothing more; never 0.</summary>
+    public static uint Fingerprint(in CapturedFrame frame, int network, bool isIpv4, int length) =>
+        Datagram(frame, network, isIpv4, length) | 1;
+
+    private static uint Datagram(in CapturedFrame frame, int network, bool isIpv4, int length) =>
+        Mix(isIpv4 ? BinaryPrimitives.ReadUInt16BigEndian(frame.Data[(network + 4)..]) : 0u, (uint)length);
 
     private static uint Mix(uint hash, uint value) => (uint)((ulong)(hash ^ value) * 0x9E37_79B9_7F4A_7C15 >> 32);
 

@@ -43,7 +43,7 @@ internal sealed class SummaryBuilder(CaptureLedger ledger, CaptureStatistics sta
             PayloadOverTime = ledger.Totals.Timeline is { Bytes.IsEmpty: false } timeline
                 ? new PayloadOverTime(timeline.BinNanoseconds / 1e9, timeline.FirstNanoseconds, timeline.Bytes.ToArray())
                 : null,
-            Warnings = SummaryWarnings.Of(ledger.Totals, _directed, superFrames, flows.All, statistics, _local),
+            Warnings = SummaryWarnings.Of(ledger.Totals, _directed, superFrames, flows.All, ledger.Echo.CopiedFrames, statistics, _local),
         };
     }
 

@@ -14,7 +14,7 @@ internal static class SummaryWarnings
 
     public static List<Warning> Of(
         FrameTotals totals, DirectedCounters directed, long superFrames, FlowTotals flows,
-        CaptureStatistics statistics, HostAddress? local)
+        long copiedEchoes, CaptureStatistics statistics, HostAddress? local)
     {
         var warnings = new List<Warning>();
         var doubts = totals.Doubts;
@@ -37,8 +37,8 @@ internal static class SummaryWarnings
             Add("gaps", $"{flows.GapBytes} bytes in {flows.GapFlows} TCP flows were acknowledged and are not in the capture; it lost frames, or saw one direction only.");
         if (superFrames > 0)
             Add("super-frames", $"{superFrames} frames are larger than any wire carried: they were captured above segmentation offload. Read the wire figures, or capture with `ethtool -K INTERFACE tso off gso off gro off lro off`.");
-        if (flows.CopiedFrames > 0)
-            Add("duplicates-any", $"{flows.CopiedFrames} frames repeat one that was captured at another interface; they are counted each time. {OneInterface(statistics)}");
+        if (flows.CopiedFrames + copiedEchoes is > 0 and var copied)
+            Add("duplicates-any", $"{copied} frames repeat one that was captured at another interface; they are counted each time{(copiedEchoes > 0 ? ", but in the echo figures" : "")}. {OneInterface(statistics)}");
         if (doubts.UnfinishedChecksums * ChecksumShare >= doubts.ChecksumsSeen && doubts.UnfinishedChecksums > 0)
             Add("checksum-offload", $"{doubts.UnfinishedChecksums} of {doubts.ChecksumsSeen} frames carry a checksum that the interface was still to complete: they were captured on the sender, above its offload. Other tools call them bad.");
         if (doubts.HeadersCut > 0)
