@@ -29,7 +29,7 @@ internal struct Counter()
     }
 
     /// <summary>Null when nothing was counted.</summary>
-    public readonly double? DurationSeconds => Last < First ? null : (Last - First) / 1e9;
+    public readonly double? DurationSeconds => Last < First ? null : Elapsed.Seconds(First, Last);
 }
 
 /// <summary>The five layers of one direction, and what a wire carried for them.</summary>

@@ -58,7 +58,7 @@ internal static class FlowSummaries
     private static double? Goodput(long bytes, in FlowHalf half) =>
         half.PayloadFrames < 2 || half.LastPayload <= half.FirstPayload
             ? null
-            : bytes * 8 / ((half.LastPayload - half.FirstPayload) / 1e9);
+            : bytes * 8 / Elapsed.Seconds(half.FirstPayload, half.LastPayload);
 
     /// <summary>In bytes; null when the handshake, which tells the scale, was not seen (RFC 7323, 2.2).</summary>
     private static long? MaxWindow(in FlowHalf half, in FlowHalf other)
@@ -74,7 +74,7 @@ internal static class FlowSummaries
         ((flow.Low.State | flow.High.State) & HalfState.SynAgain) != 0 ? null : ConnectSeconds(flow);
 
     private static double? ConnectSeconds(in FlowRecord flow) =>
-        flow.SynTime < 0 || flow.HandshakeEnd < 0 ? null : (flow.HandshakeEnd - flow.SynTime) / 1e9;
+        flow.SynTime < 0 || flow.HandshakeEnd < 0 ? null : Elapsed.Seconds(flow.SynTime, flow.HandshakeEnd);
 
     private static TransferPhases Phases(in FlowRecord flow)
     {
@@ -85,8 +85,8 @@ internal static class FlowSummaries
         var last = Math.Max(opener.LastPayload, answerer.LastPayload);
         return new TransferPhases(
             ConnectSeconds(flow),
-            isAsked ? (answerer.FirstPayload - opener.FirstPayload) / 1e9 : null,
-            larger.PayloadFrames > 0 ? (larger.LastPayload - larger.FirstPayload) / 1e9 : null,
-            last == long.MinValue ? null : (flow.Last - last) / 1e9);
+            isAsked ? Elapsed.Seconds(opener.FirstPayload, answerer.FirstPayload) : null,
+            larger.PayloadFrames > 0 ? Elapsed.Seconds(larger.FirstPayload, larger.LastPayload) : null,
+            last == long.MinValue ? null : Elapsed.Seconds(last, flow.Last));
     }
 }
