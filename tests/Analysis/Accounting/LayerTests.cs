@@ -177,6 +177,16 @@ public sealed class LayerTests
         Assert.Equal(("10.0.0.1", "10.0.0.2"), (echo.Source, echo.Destination));
     }
 
+    [Fact]
+    public void A_reply_stamped_before_its_request_answers_it_and_gives_no_time()
+    {
+        var echo = new Trace().Echo(5, false, 1).Echo(4, true, 1).Echo(1000, false, 2).Echo(1000.4, true, 2).Analyze().Echo!;
+
+        Assert.Equal((2L, 0L), (echo.Requests, echo.Lost));
+        Assert.Equal([0.0004], echo.Samples);
+        Assert.Equal(new RttSummary(0.0004, 0.0004, 0.0004, 1), echo.RttSeconds);
+    }
+
     internal static string Comparable(CaptureSummary summary) => System.Text.Json.JsonSerializer.Serialize(
         summary, SummaryJson.Default.CaptureSummary);
 }

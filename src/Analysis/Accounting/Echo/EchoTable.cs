@@ -42,7 +42,7 @@ internal sealed class EchoTable
 
     public long Replies { get; private set; }
 
-    public long Answered => _rtt.Count;
+    public long Answered { get; private set; }
 
     /// <summary>Frames that repeat one of another interface.</summary>
     public long CopiedFrames => _copies.Frames;
@@ -70,6 +70,7 @@ internal sealed class EchoTable
     {
         Requests += later.Requests;
         Replies += later.Replies;
+        Answered += later.Answered;
         _copies.Merge(later._copies);
         _first ??= later._first;
         foreach (var (key, time) in later._unasked)
@@ -121,10 +122,14 @@ internal sealed class EchoTable
         }
     }
 
+    /// <summary>A reply that is stamped before its request answers it, and measures nothing.</summary>
     private void Sample(long order, long nanoseconds)
     {
+        Answered++;
+        if (nanoseconds < 0)
+            return;
         _rtt.Add(nanoseconds);
-        Keep(order, Math.Max(0, nanoseconds));
+        Keep(order, nanoseconds);
     }
 
     private void Keep(long order, long nanoseconds)
