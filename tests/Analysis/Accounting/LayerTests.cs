@@ -77,6 +77,15 @@ public sealed class LayerTests
     }
 
     [Fact]
+    public void Frames_without_any_local_end_are_told()
+    {
+        var summary = new Trace().Arp(0, fromServer: false, toAll: true).Arp(1, fromServer: true, toAll: false).Analyze();
+
+        Assert.Null(summary.Local);
+        Assert.Contains("No local end was found", Assert.Single(summary.Warnings, each => each.Code == "neither-direction").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_host_that_talks_to_itself_is_told_apart_by_who_opened()
     {
         byte[] self = [127, 0, 0, 1];

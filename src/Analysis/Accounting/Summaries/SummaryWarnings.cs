@@ -49,7 +49,9 @@ internal static class SummaryWarnings
             Add("length-inferred", $"{doubts.LengthInferred} datagrams state no length (segmentation offload or jumbograms); it was taken from the frame.");
         if (doubts.TimeReversals > 0)
             Add("time-goes-back", $"{doubts.TimeReversals} frames are stamped earlier than the one before; durations are latest minus earliest. Sort with `reordercap` if order matters.");
-        if (directed.Neither.Link.Frames > 0 && local is not null)
+        if (directed.Neither.Link.Frames > 0 && local is null)
+            Add("neither-direction", $"No local end was found, since no datagram comes from an address that is valid beyond the link: {directed.Neither.Link.Frames} frames count in the totals only. Where a datagram holds its address, name it with --local.");
+        else if (directed.Neither.Link.Frames > 0)
             Add("neither-direction", $"{directed.Neither.Link.Frames} frames were neither sent nor received by {local}; they count in the totals only. Name the local end with --local.");
         if (statistics.UntimedFrames > 0)
             Add("untimed", $"{statistics.UntimedFrames} frames have no time of their own (simple packet blocks): they took that of the frame before; those at the beginning took the first one, or 1970 where none follows within 16 MiB.");
