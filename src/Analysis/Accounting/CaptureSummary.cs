@@ -68,7 +68,7 @@ public sealed record CaptureSummary
     public IReadOnlyList<Warning> Warnings { get; init => field = value ?? []; } = [];
 
     /// <summary>TCP payload sent again, of all flows.</summary>
-    public long RetransmittedBytes() => Flows.Sum(each => each.RetransmittedBytes) + OtherFlows.RetransmittedBytes;
+    public long RetransmittedBytes() => Flows.Sum(each => each.RetransmittedBytes ?? 0) + OtherFlows.RetransmittedBytes;
 
     public LayerTotals Layer(string name) => Layers.First(each => each.Layer == name);
 }
@@ -117,9 +117,10 @@ public sealed record FlowSummary
 
     public required FlowDirection Tx { get; init; }
     public required FlowDirection Rx { get; init; }
-    public long RetransmittedBytes { get; init; }
+    /// <summary>Null for flows that are no TCP.</summary>
+    public long? RetransmittedBytes { get; init; }
 
-    /// <summary>Bytes that were acknowledged and never seen; null where segments came in IP fragments.</summary>
+    /// <summary>Bytes that were acknowledged and never seen; null where segments came in IP fragments, and for flows that are no TCP.</summary>
     public long? GapBytes { get; init; }
 
     /// <summary>Round-trip times from <see cref="Source"/>'s segments to their answers, seen at the capture point; null without a sample.</summary>

@@ -7,7 +7,7 @@ internal static class Figures
 {
     public const string Unknown = "-";
 
-    public static string Integer(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+    public static string Integer(long? value) => value?.ToString("#,0", CultureInfo.InvariantCulture) ?? Unknown;
 
     public static string Seconds(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? Unknown;
 

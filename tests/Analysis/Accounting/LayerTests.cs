@@ -77,6 +77,15 @@ public sealed class LayerTests
     }
 
     [Fact]
+    public void A_flow_that_is_no_tcp_repeats_and_lacks_what_nobody_knows()
+    {
+        var summary = new Trace().Udp(0, Client, Server, 50).Analyze();
+
+        Assert.Equal((null, null), (summary.Flows[0].RetransmittedBytes, summary.Flows[0].GapBytes));
+        Assert.Equal(0, summary.RetransmittedBytes());
+    }
+
+    [Fact]
     public void Frames_without_any_local_end_are_told()
     {
         var summary = new Trace().Arp(0, fromServer: false, toAll: true).Arp(1, fromServer: true, toAll: false).Analyze();

@@ -64,7 +64,7 @@ public sealed class MergeTests
             var link = summary.Layer("link");
             Assert.Equal(link.Total.Bytes, summary.Ledger.Sum(each => each.Bytes));
             Assert.All(summary.Layers, each => Assert.True(each.Tx.Bytes + each.Rx.Bytes <= each.Total.Bytes));
-            Assert.All(summary.Flows, each => Assert.True(each.GapBytes >= 0 && each.RetransmittedBytes >= 0));
+            Assert.All(summary.Flows, each => Assert.True(each.GapBytes is not < 0 && each.RetransmittedBytes is not < 0));
             Assert.Equal(
                 summary.Layer("application").Total.Bytes - summary.Ledger.Where(each => each.Protocol is "icmp").Sum(each => each.Frames) * 56,
                 summary.Flows.Sum(each => each.Tx.PayloadBytes + each.Rx.PayloadBytes));

@@ -33,7 +33,7 @@ internal struct FlowRecord()
 
     public readonly bool IsTcp => Key.Protocol == Protocol.Tcp;
 
-    /// <summary>Null where segments came in parts.</summary>
+    /// <summary>Null where segments came in parts, and without TCP.</summary>
     public readonly long? GapBytes => !IsTcp || ((Low.State | High.State) & HalfState.Parts) != 0 ? null : Low.GapBytes(High) + High.GapBytes(Low);
 
     /// <summary>Frames that repeat one of another interface.</summary>
@@ -45,6 +45,7 @@ internal struct FlowRecord()
 
     public readonly bool HasSuperFrames => Low.Wire.SuperFrames + High.Wire.SuperFrames > 0;
 
+    /// <summary>0 without TCP: a sum over flows holds nothing of them.</summary>
     public readonly long RetransmittedBytes => IsTcp ? Low.RetransmittedBytes + High.RetransmittedBytes : 0;
 
     /// <summary>Both ends have closed it, or one has reset it.</summary>
