@@ -23,6 +23,15 @@ public sealed class ApplicationRecognizerTests
     [InlineData("PRI * HTTP/2.0", ApplicationProtocol.Http2)]
     [InlineData("GETTY images", ApplicationProtocol.Unknown)]
     [InlineData("SSH-2.0-OpenSSH\r\n", ApplicationProtocol.Unknown)]
+    [InlineData("PROPFIND /calendar HTTP/1.1\r\nDepth: 1\r\n", ApplicationProtocol.Http1)]
+    [InlineData("UPDATEREDIRECTREF /a HTTP/1.1", ApplicationProtocol.Http1)]
+    [InlineData("VERSION-CONTROL /a HTTP/1.1\r\n", ApplicationProtocol.Http1)]
+    [InlineData("PROPFIND /calendar", ApplicationProtocol.Unknown)]
+    [InlineData("REGISTER sip:a SIP/2.0\r\n", ApplicationProtocol.Unknown)]
+    [InlineData("NOTICE the words HTTP/1.1\r\n", ApplicationProtocol.Unknown)]
+    [InlineData("PROPFIND /a HTTP/1.1x", ApplicationProtocol.Unknown)]
+    [InlineData("DO /a HTTP/1.1\r\n", ApplicationProtocol.Unknown)]
+    [InlineData("PROp /a HTTP/1.1\r\n", ApplicationProtocol.Unknown)]
     [InlineData("", ApplicationProtocol.Unknown)]
     public void The_first_line_tells_http(string text, ApplicationProtocol expected) =>
         Assert.Equal(expected, OverTcp(Encoding.ASCII.GetBytes(text)));
