@@ -46,7 +46,7 @@ internal sealed class FileAnalysis(AnalysisOptions options, string? filter)
     }
 
     /// <exception cref="CaptureFilterException">libpcap refuses the expression for every link type that occurs.</exception>
-    private CaptureSummary Filtered(IFrameSource all, string expression, AnalysisOptions own, AnalysisProgress? progress)
+    private static CaptureSummary Filtered(IFrameSource all, string expression, AnalysisOptions own, AnalysisProgress? progress)
     {
         using var source = new FilteredFrameSource(all, expression);
         var summary = CaptureAnalyzer.Analyze(source, own, progress);
