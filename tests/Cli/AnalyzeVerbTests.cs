@@ -177,6 +177,25 @@ public sealed class AnalyzeVerbTests : IDisposable
         Assert.Equal((130, "", ""), (result.Status, result.Output, result.Errors));
     }
 
+    [Fact]
+    public async Task An_interruption_keeps_the_captures_before_it_and_names_those_behind()
+    {
+        using var first = TemporaryFile.Pipe();
+        using var pipe = TemporaryFile.Pipe();
+        var behind = File("c.pcap", Connection());
+        using var run = WiretaxProgram.Start(WiretaxProgram.Path, "analyze", first.Path, pipe.Path, behind, "--format", "json");
+        // Waits until the program opens it, which then is sure to hear the signal.
+        await Task.Run(() => System.IO.File.WriteAllBytes(first.Path, CaptureBytes.Of(Connection())), TestContext.Current.CancellationToken);
+        await Task.Delay(500, TestContext.Current.CancellationToken);
+
+        await InterruptAsync(run);
+        var result = await run.WaitAsync();
+
+        var summaries = JsonSerializer.Deserialize(result.Output, SummaryJson.Default.CaptureSummaries)!;
+        Assert.Equal((130, 6L), (result.Status, Assert.Single(summaries.Summaries).Frames));
+        Assert.Equal($"wiretax: interrupted; not read: {pipe.Path}, {behind}.", result.Errors);
+    }
+
     private static Task<ProgramResult> InterruptAsync(RunningProgram run) =>
         WiretaxProgram.RunProgramAsync("kill", "-INT", run.Id.ToString(CultureInfo.InvariantCulture));
 

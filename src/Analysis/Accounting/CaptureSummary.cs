@@ -117,6 +117,7 @@ public sealed record FlowSummary
 
     public required FlowDirection Tx { get; init; }
     public required FlowDirection Rx { get; init; }
+
     /// <summary>Null for flows that are no TCP.</summary>
     public long? RetransmittedBytes { get; init; }
 

@@ -6,11 +6,12 @@ namespace Wiretax.Cli.Analyzing;
 /// <summary>Finished summaries on standard output, in the format that was asked for.</summary>
 internal static class SummaryOutput
 {
-    public static void Write(IReadOnlyList<CaptureSummary> summaries, string format)
+    /// <param name="isList">Whether several were asked for, however many there are.</param>
+    public static void Write(IReadOnlyList<CaptureSummary> summaries, string format, bool isList)
     {
         switch (format)
         {
-            case "json" when summaries.Count == 1:
+            case "json" when !isList:
                 Output.Json(summaries[0], SummaryJson.Default.CaptureSummary);
                 break;
             case "json":

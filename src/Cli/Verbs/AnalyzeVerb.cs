@@ -73,13 +73,32 @@ internal static class AnalyzeVerb
         if (files.Count(each => each == "-") > 1)
             throw new UsageException("Standard input can be read once only: give one '-'.");
 
-        var summaries = parsed.GetValue(Merge) && files.Length > 1
-            ? [analysis.Merged(files)]
-            : files.TakeWhile((_, at) => at == 0 || !interruption.IsCancellationRequested).Select(analysis.Single).ToList();
-        SummaryOutput.Write(summaries, parsed.GetRequiredValue(Format));
+        var isList = files.Length > 1 && !parsed.GetValue(Merge);
+        var summaries = isList ? OneByOne(analysis, files, interruption) : [files.Length > 1 ? analysis.Merged(files) : analysis.Single(files[0])];
+        SummaryOutput.Write(summaries, parsed.GetRequiredValue(Format), isList);
         if (interruption.IsCancellationRequested)
             return ExitStatus.Interrupted;
         return summaries.TrueForAll(each => each.Complete) ? ExitStatus.Done : ExitStatus.NotTrustworthy;
+    }
+
+    /// <returns>Of the files before an interruption, and of the one that it came in.</returns>
+    private static List<CaptureSummary> OneByOne(FileAnalysis analysis, string[] files, CancellationToken interruption)
+    {
+        var summaries = new List<CaptureSummary>();
+        while (summaries.Count < files.Length && !interruption.IsCancellationRequested)
+        {
+            try
+            {
+                summaries.Add(analysis.Single(files[summaries.Count]));
+            }
+            catch (OperationCanceledException) when (summaries.Count > 0)
+            {
+                break;
+            }
+        }
+        if (summaries.Count < files.Length)
+            Console.Error.WriteLine($"wiretax: interrupted; not read: {string.Join(", ", files.Skip(summaries.Count))}.");
+        return summaries;
     }
 
     private static IPAddress Address(string text) => IPAddress.TryParse(text, out var address)
